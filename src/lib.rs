@@ -1,0 +1,9 @@
+//! Screens partnerships of Dutch municipalities and provinces with counterparts in China against an advisory.
+//!
+//! A declarative rule pack holds what the advisory says; a YAML profile holds what is known about one
+//! partnership; out come prioritized findings, open questions and a plan. See `docs/design.md`.
+
+#![forbid(unsafe_code)]
+
+pub mod text;
+pub mod yaml;

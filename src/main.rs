@@ -1,0 +1,5 @@
+//! Starts the command line, nothing else.
+
+#![forbid(unsafe_code)]
+
+fn main() {}

@@ -1,0 +1,61 @@
+//! Text in the two languages of every reader: Dutch and English.
+//!
+//! A sentence is written once, with both versions side by side, so that none can be missing in one language.
+
+use serde::{Deserialize, Serialize};
+
+/// A language a reader can choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Dutch.
+    Nl,
+    /// English.
+    En,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// The Dutch text.
+    pub nl: String,
+    /// The English text.
+    pub en: String,
+}
+
+impl Text {
+    /// Makes a text of its two versions.
+    pub fn new(nl: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            nl: nl.into(),
+            en: en.into(),
+        }
+    }
+
+    /// Makes a text that reads the same in both languages, such as a name.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            nl: text.clone(),
+            en: text,
+        }
+    }
+
+    /// Returns the version in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nl => &self.nl,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Makes a [`Text`] of two format strings that may use the same variables: `bilingual!("…", "…")`.
+macro_rules! bilingual {
+    ($nl:literal, $en:literal $(,)?) => {
+        $crate::text::Text::new(format!($nl), format!($en))
+    };
+}
+pub(crate) use bilingual;

@@ -1,0 +1,13 @@
+//! Reads YAML that somebody wrote by hand into a tree that knows the place of every key and value.
+//!
+//! In come bytes that nobody trusts; out come a [`Tree`] and every [`Problem`] found, in file order. Limits on
+//! size, depth, number of values and alias expansion hold before anything is built. What a value *means* is
+//! decided elsewhere: here a scalar is its text, and whether it was quoted.
+
+mod problem;
+mod reader;
+mod tree;
+
+pub use problem::{Problem, nearest};
+pub use reader::{Limits, read};
+pub use tree::{Document, Entry, Node, Position, Scalar, Source, Span, Value};
