@@ -5,5 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod condition;
+pub mod facts;
 pub mod text;
 pub mod yaml;
