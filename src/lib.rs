@@ -7,5 +7,8 @@
 
 pub mod condition;
 pub mod facts;
+pub mod pack;
+pub mod report;
+pub mod screening;
 pub mod text;
 pub mod yaml;

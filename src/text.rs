@@ -2,10 +2,13 @@
 //!
 //! A sentence is written once, with both versions side by side, so that none can be missing in one language.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language a reader can choose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Dutch.

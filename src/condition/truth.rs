@@ -1,11 +1,14 @@
 //! Three truth values, as in strong Kleene logic.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What is known of a statement.
 ///
 /// The order is that of truth, so that *and* is the least and *or* the greatest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Truth {
     /// It does not hold, whatever is still answered.

@@ -1,0 +1,4 @@
+//! One profile and one pack → one result.
+
+pub mod explanation;
+pub mod model;
