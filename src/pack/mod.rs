@@ -1,5 +1,21 @@
 //! A rule pack: what an advisory says, as data.
+//!
+//! In come the files of a pack; out comes a [`Pack`] in which every id is a number and every condition is compiled
+//! ([`load`]), or every problem of every file. The default pack is embedded in the program in a compact form that
+//! was checked when the program was built ([`embedded`]). A pack never sees a profile.
 
+mod entries;
+mod form;
+mod load;
+mod model;
+mod placeholder;
 mod priority;
 
+pub use load::{FileProblems, PackError, PackFiles, load};
+pub use model::{
+    Action, ActionIndex, ActionRef, Conflict, ContradictionPolicy, Ground, GuidanceIndex,
+    GuidanceItem, GuidanceKind, GuidanceSection, Level, LevelIndex, Named, OpenActions, Pack, Rule,
+    ScopeRule, Source, Strength, Timing, Titled,
+};
+pub use placeholder::{Placeholder, parts};
 pub use priority::Priority;

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::pack::Priority;
+pub use crate::pack::Timing;
 use crate::text::Lang;
 
 /// The format's name and version.
@@ -391,22 +392,6 @@ pub struct Question {
     pub priority: Option<Priority>,
     /// The keys of the entries that wait for it; `scope` for the question whether the advisory applies.
     pub settles: Vec<String>,
-}
-
-/// When an action fits.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Timing {
-    /// Before anything is decided or signed.
-    BeforeDecision,
-    /// Before the next exchange.
-    BeforeNextExchange,
-    /// All the time.
-    Ongoing,
-    /// At the next review or evaluation.
-    AtReview,
 }
 
 /// Something to do.

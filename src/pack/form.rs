@@ -1,0 +1,270 @@
+//! The files of a pack as YAML has them, before anything in them is checked against anything else.
+
+use serde::Deserialize;
+
+use super::{GuidanceKind, Priority, Strength, Timing};
+use crate::text::Text;
+
+/// `pack.yaml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PackForm {
+    pub(super) id: String,
+    pub(super) version: String,
+    pub(super) title: Text,
+    pub(super) source: SourceForm,
+    pub(super) disclaimer: Text,
+    pub(super) topics: Vec<TitledForm>,
+    pub(super) levels: Vec<LevelForm>,
+    pub(super) priorities: Vec<PriorityForm>,
+    pub(super) contradictions: ContradictionsForm,
+    pub(super) open_actions: OpenActionsForm,
+    pub(super) scope: Vec<ScopeForm>,
+    pub(super) grounds: Vec<GroundForm>,
+    #[serde(default)]
+    pub(super) conflicts: Vec<ConflictForm>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SourceForm {
+    pub(super) title: String,
+    pub(super) publisher: String,
+    pub(super) date: String,
+    pub(super) language: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TitledForm {
+    pub(super) id: String,
+    pub(super) title: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LevelForm {
+    pub(super) id: String,
+    pub(super) title: Text,
+    pub(super) meaning: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PriorityForm {
+    pub(super) kind: Vec<GuidanceKind>,
+    #[serde(default)]
+    pub(super) strength: Option<Strength>,
+    pub(super) priority: Priority,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ContradictionsForm {
+    pub(super) level: String,
+    pub(super) level_on_ground: String,
+    pub(super) priority: Priority,
+    pub(super) action: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OpenActionsForm {
+    pub(super) unanswered: String,
+    pub(super) unknown: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ScopeForm {
+    pub(super) outside_when: String,
+    pub(super) text: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroundForm {
+    pub(super) id: String,
+    pub(super) rule: String,
+    pub(super) when: String,
+    pub(super) title: Text,
+    #[serde(default)]
+    pub(super) cites: Vec<String>,
+    pub(super) met: Text,
+    pub(super) not_met: Text,
+    pub(super) open: Text,
+    pub(super) conflicting: Text,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConflictForm {
+    pub(super) id: String,
+    pub(super) when: String,
+    pub(super) text: Text,
+    #[serde(default)]
+    pub(super) unsettles: Vec<String>,
+    pub(super) level: String,
+    #[serde(default)]
+    pub(super) cites: Vec<String>,
+}
+
+/// One section of `facts.yaml`, whose facts are read one by one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SectionForm {
+    pub(super) id: String,
+    pub(super) title: Text,
+    #[serde(rename = "facts")]
+    pub(super) _facts: serde::de::IgnoredAny,
+}
+
+/// One fact of `facts.yaml`; the facts of a list's records are read one by one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FactForm {
+    pub(super) id: String,
+    #[serde(rename = "type")]
+    pub(super) kind: KindForm,
+    pub(super) label: Text,
+    pub(super) ask: Text,
+    pub(super) help: Text,
+    #[serde(default)]
+    pub(super) options: Vec<OptionForm>,
+    #[serde(default)]
+    pub(super) cites: Vec<String>,
+    #[serde(default)]
+    pub(super) ask_when: Option<String>,
+    #[serde(default)]
+    pub(super) lookup: Option<String>,
+    #[serde(default)]
+    pub(super) record: Option<String>,
+    #[serde(default)]
+    pub(super) others: Option<Text>,
+    #[serde(default, rename = "facts")]
+    pub(super) _facts: Option<serde::de::IgnoredAny>,
+    #[serde(default)]
+    pub(super) replaces: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum KindForm {
+    YesNo,
+    Choice,
+    Choices,
+    Integer,
+    Date,
+    Text,
+    Place,
+    Country,
+    Records,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OptionForm {
+    pub(super) id: String,
+    pub(super) nl: String,
+    pub(super) en: String,
+    #[serde(default = "yes")]
+    pub(super) settles: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// One entry of `conditions.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConditionForm {
+    pub(super) id: String,
+    pub(super) title: Text,
+    pub(super) when: String,
+}
+
+/// One section of `guidance.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GuidanceSectionForm {
+    pub(super) id: String,
+    pub(super) number: String,
+    pub(super) heading: Text,
+}
+
+/// One item of `guidance.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GuidanceForm {
+    pub(super) id: String,
+    pub(super) kind: GuidanceKind,
+    #[serde(default)]
+    pub(super) strength: Option<Strength>,
+    pub(super) section: String,
+    pub(super) summary: Text,
+}
+
+/// One action of `actions.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ActionForm {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) cites: Vec<String>,
+    #[serde(default)]
+    pub(super) why: Vec<String>,
+    pub(super) title: Text,
+    pub(super) steps: Vec<Text>,
+    pub(super) timing: Timing,
+    #[serde(default)]
+    pub(super) suggest_when: Option<String>,
+}
+
+/// One rule of `rules/<topic>.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleForm {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) each: Option<String>,
+    pub(super) cites: Vec<String>,
+    #[serde(default)]
+    pub(super) why: Vec<String>,
+    #[serde(default)]
+    pub(super) applies: Option<String>,
+    pub(super) when: String,
+    pub(super) level: String,
+    pub(super) title: Text,
+    pub(super) finding: Text,
+    pub(super) actions: Vec<ActionRefForm>,
+    #[serde(default)]
+    pub(super) when_open: Option<WhenOpenForm>,
+    #[serde(default)]
+    pub(super) priority: Option<Priority>,
+    #[serde(default)]
+    pub(super) priority_because: Option<Text>,
+    #[serde(default)]
+    pub(super) replaces: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WhenOpenForm {
+    pub(super) actions: Vec<ActionRefForm>,
+}
+
+/// An action of a rule: its id, or its id with a condition.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum ActionRefForm {
+    Always(String),
+    Conditional(ConditionalActionForm),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConditionalActionForm {
+    pub(super) id: String,
+    pub(super) when: String,
+}

@@ -1,0 +1,374 @@
+//! A loaded pack: every id resolved to a number, every condition compiled.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Priority;
+use crate::condition::Node;
+use crate::facts::{FactIndex, Facts, ListIndex, Places};
+use crate::text::Text;
+
+/// A rule pack that has been checked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Pack {
+    /// Id.
+    pub id: String,
+    /// Version of the pack, not of its source.
+    pub version: String,
+    /// SHA-256 over the names and bytes of its files, in hexadecimal.
+    pub hash: String,
+    /// Title.
+    pub title: Text,
+    /// The document it puts into rules.
+    pub source: Source,
+    /// What a screening is not.
+    pub disclaimer: Text,
+    /// Topics, in reading order.
+    pub topics: Vec<Titled>,
+    /// Advice levels, from low to high.
+    pub levels: Vec<Level>,
+    /// The questionnaire.
+    pub facts: Facts,
+    /// For each fact by number, the condition for its question to arise at all.
+    pub guards: Vec<Option<Node>>,
+    /// The order in which facts can be settled: none before those its guard and lookup read.
+    pub settling_order: Vec<FactIndex>,
+    /// Named conditions, by number.
+    pub conditions: Vec<Named>,
+    /// Sections of the source.
+    pub guidance_sections: Vec<GuidanceSection>,
+    /// Items of the source, in order.
+    pub guidance: Vec<GuidanceItem>,
+    /// Actions and suggestions, in order.
+    pub actions: Vec<Action>,
+    /// Rules, in order of their topics and files.
+    pub rules: Vec<Rule>,
+    /// When the source does not speak about a partnership.
+    pub scope: Vec<ScopeRule>,
+    /// What the source itself decides on.
+    pub grounds: Vec<Ground>,
+    /// What no true profile can hold.
+    pub conflicts: Vec<Conflict>,
+    /// How answers that contradict each other are reported.
+    pub contradictions: ContradictionPolicy,
+    /// Actions of open findings that name none of their own.
+    pub open_actions: OpenActions,
+    /// The gazetteer.
+    pub places: Places,
+}
+
+/// The document that a pack puts into rules.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Source {
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    pub publisher: String,
+    /// Date as the document gives it.
+    pub date: String,
+    /// Language, ISO 639-1.
+    pub language: String,
+}
+
+/// Something with an id and a title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Titled {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+}
+
+/// An advice level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Level {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: Text,
+    /// What it means, in a sentence.
+    pub meaning: Text,
+}
+
+/// A condition with a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Id.
+    pub id: String,
+    /// What it says.
+    pub title: Text,
+    /// The condition.
+    pub node: Node,
+}
+
+/// A section of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuidanceSection {
+    /// Id.
+    pub id: String,
+    /// Number, empty for the opening.
+    pub number: String,
+    /// Heading.
+    pub heading: Text,
+}
+
+/// What kind of guidance an item is.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum GuidanceKind {
+    /// What the publisher does and does not pronounce on.
+    Stance,
+    /// What an authority is bound to.
+    Duty,
+    /// What to do.
+    Advice,
+    /// What must be so before something is done, to protect people.
+    Safeguard,
+    /// What to see through or avoid.
+    Warning,
+    /// A possible form: never a failing when absent.
+    Option,
+    /// An argument or fact that supports a conversation.
+    Context,
+}
+
+/// How firmly the source words an item.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// Flatly, or as crucial.
+    Firm,
+    /// As an ordinary recommendation.
+    Plain,
+    /// Softened in the text itself.
+    Soft,
+}
+
+/// An item of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuidanceItem {
+    /// Id.
+    pub id: String,
+    /// Kind.
+    pub kind: GuidanceKind,
+    /// Strength; none for stance, option and context.
+    pub strength: Option<Strength>,
+    /// Number of its section.
+    pub section: u16,
+    /// What it says, in the project's own words.
+    pub summary: Text,
+}
+
+/// When an action fits.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Timing {
+    /// Before anything is decided or signed.
+    BeforeDecision,
+    /// Before the next exchange.
+    BeforeNextExchange,
+    /// All the time.
+    Ongoing,
+    /// At the next review or evaluation.
+    AtReview,
+}
+
+/// The number of a guidance item in its pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct GuidanceIndex(pub u16);
+
+/// The number of an action in its pack.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub struct ActionIndex(pub u16);
+
+/// The number of an advice level, from 0 (low) up.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub struct LevelIndex(pub u16);
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// Id.
+    pub id: String,
+    /// Guidance it carries out.
+    pub cites: Vec<GuidanceIndex>,
+    /// Guidance to keep in mind.
+    pub why: Vec<GuidanceIndex>,
+    /// What.
+    pub title: Text,
+    /// How, step by step.
+    pub steps: Vec<Text>,
+    /// When it fits.
+    pub timing: Timing,
+    /// For a suggestion, when it is offered.
+    pub suggest_when: Option<Node>,
+}
+
+/// An action of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionRef {
+    /// The action.
+    pub action: ActionIndex,
+    /// It is left out where this is false.
+    pub when: Option<Node>,
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Id.
+    pub id: String,
+    /// Number of its topic.
+    pub topic: u16,
+    /// The list it speaks about record by record.
+    pub each: Option<ListIndex>,
+    /// Guidance whose neglect it is.
+    pub cites: Vec<GuidanceIndex>,
+    /// Guidance to keep in mind.
+    pub why: Vec<GuidanceIndex>,
+    /// When it speaks at all; always where there is none.
+    pub applies: Option<Node>,
+    /// When it is raised.
+    pub when: Node,
+    /// The advice level it leads to.
+    pub level: LevelIndex,
+    /// How soon to read it.
+    pub priority: Priority,
+    /// Why that is not the priority of the guidance cited.
+    pub priority_because: Option<Text>,
+    /// What it is about; neutral.
+    pub title: Text,
+    /// What is the matter when it is raised.
+    pub finding: Text,
+    /// What to do when it is raised.
+    pub actions: Vec<ActionRef>,
+    /// What to do when it is open; none means the pack's own.
+    pub open_actions: Vec<ActionRef>,
+    /// Whether a ground rests on it.
+    pub is_ground: bool,
+    /// Ids it had in earlier versions.
+    pub replaces: Vec<String>,
+}
+
+/// When the source does not speak about a partnership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScopeRule {
+    /// Outside where this is true.
+    pub outside_when: Node,
+    /// Why.
+    pub text: Text,
+}
+
+/// What the source itself decides on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ground {
+    /// Id.
+    pub id: String,
+    /// Id of the rule that rests on it.
+    pub rule: String,
+    /// The condition.
+    pub when: Node,
+    /// Name.
+    pub title: Text,
+    /// Guidance.
+    pub cites: Vec<GuidanceIndex>,
+    /// What it means that it is met.
+    pub met: Text,
+    /// What it means that it is not met: no approval.
+    pub not_met: Text,
+    /// What it means that it is open.
+    pub open: Text,
+    /// What it means that answers contradict each other.
+    pub conflicting: Text,
+}
+
+/// What no true profile can hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Id.
+    pub id: String,
+    /// The condition.
+    pub when: Node,
+    /// What contradicts what.
+    pub text: Text,
+    /// The facts whose answers lose their force.
+    pub unsettles: Vec<FactIndex>,
+    /// The advice level it leads to.
+    pub level: LevelIndex,
+    /// How soon to read it.
+    pub priority: Priority,
+    /// Guidance.
+    pub cites: Vec<GuidanceIndex>,
+}
+
+/// How answers that contradict each other are reported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContradictionPolicy {
+    /// The advice level.
+    pub level: LevelIndex,
+    /// The advice level where a ground reads the fact.
+    pub level_on_ground: LevelIndex,
+    /// The priority where the fact cites no guidance.
+    pub priority: Priority,
+    /// For each fact by number, the priority of the guidance it cites, if it cites any that has one.
+    pub priority_of_fact: Vec<Option<Priority>>,
+    /// What to do.
+    pub action: ActionIndex,
+}
+
+impl Default for ContradictionPolicy {
+    fn default() -> Self {
+        Self {
+            level: LevelIndex::default(),
+            level_on_ground: LevelIndex::default(),
+            priority: Priority::Medium,
+            priority_of_fact: Vec::new(),
+            action: ActionIndex::default(),
+        }
+    }
+}
+
+/// Actions of open findings that name none of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct OpenActions {
+    /// Where nobody answered.
+    pub unanswered: ActionIndex,
+    /// Where somebody asked and nobody knows.
+    pub unknown: ActionIndex,
+}
+
+impl Pack {
+    /// Returns a guidance item.
+    #[must_use]
+    pub fn guidance(&self, index: GuidanceIndex) -> Option<&GuidanceItem> {
+        self.guidance.get(usize::from(index.0))
+    }
+
+    /// Returns an action.
+    #[must_use]
+    pub fn action(&self, index: ActionIndex) -> Option<&Action> {
+        self.actions.get(usize::from(index.0))
+    }
+
+    /// Returns an advice level.
+    #[must_use]
+    pub fn level(&self, index: LevelIndex) -> Option<&Level> {
+        self.levels.get(usize::from(index.0))
+    }
+
+    /// Returns the guard of a fact, if it has one.
+    #[must_use]
+    pub fn guard(&self, fact: FactIndex) -> Option<&Node> {
+        self.guards.get(usize::from(fact.0))?.as_ref()
+    }
+}
