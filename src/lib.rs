@@ -8,6 +8,7 @@
 pub mod condition;
 pub mod facts;
 pub mod pack;
+pub mod profile;
 pub mod report;
 pub mod screening;
 pub mod text;

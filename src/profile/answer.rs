@@ -1,0 +1,411 @@
+//! One answer of a profile: a scalar, a list of options, or the long form with source, date and note.
+
+use crate::facts::{Fact, Kind, Places, Value};
+use crate::text::{Lang, bilingual};
+use crate::yaml::{Node, Problem, Scalar, Span, nearest};
+
+/// What a scalar of a profile means to a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// A value that conditions can test.
+    Value(Value),
+    /// Text, a date or a place: kept, never tested.
+    Text(String),
+    /// «Asked, nobody knows».
+    Unknown,
+}
+
+/// One answer with what the profile says about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenAnswer {
+    /// What was answered.
+    pub reading: Reading,
+    /// The line it stands in, from 1.
+    pub line: usize,
+    /// Where it comes from, in the user's words.
+    pub source: Option<String>,
+    /// Its date, `2026-05-01`.
+    pub date: Option<String>,
+    /// A note, in the user's words.
+    pub note: Option<String>,
+}
+
+/// All answers to one fact, at least one; several where sources contradict each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The answers, in the order of the file.
+    pub answers: Vec<GivenAnswer>,
+    /// The line of the first.
+    pub line: usize,
+}
+
+/// Reads answers, collecting problems.
+pub(super) struct Reader<'a> {
+    pub(super) places: &'a Places,
+    pub(super) lines: &'a [usize],
+    pub(super) problems: Vec<Problem>,
+}
+
+const LONG_FORM: [&str; 5] = ["answer", "answers", "source", "date", "note"];
+
+impl Reader<'_> {
+    /// Returns the line of a byte offset, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start <= offset)
+    }
+
+    /// Reads the answer to a fact that is no list; `None` where nothing was filled in, or nothing right.
+    pub(super) fn given(&mut self, fact: &Fact, node: &Node) -> Option<Given> {
+        let answers = match node.as_mapping() {
+            Some(_) => self.long_form(fact, node),
+            None => self.short_form(fact, node).into_iter().collect(),
+        };
+        let line = answers.first()?.line;
+        Some(Given { answers, line })
+    }
+
+    fn short_form(&mut self, fact: &Fact, node: &Node) -> Option<GivenAnswer> {
+        if node.is_empty() {
+            return None;
+        }
+        let reading = match (&fact.kind, node.as_sequence(), node.as_scalar()) {
+            (Kind::Choices(_), Some(items), _) => self.options(fact, items)?,
+            (_, None, Some(scalar)) => match self.scalar(fact, scalar, node.span) {
+                Ok(reading) => reading,
+                Err(problem) => {
+                    self.problems.push(problem);
+                    return None;
+                }
+            },
+            _ => {
+                let id = &fact.id;
+                self.problems.push(
+                    Problem::at(
+                        node.span,
+                        "wrong-type",
+                        bilingual!("`{id}` heeft één antwoord, geen lijst", "`{id}` takes one answer, not a list"),
+                    )
+                    .help(bilingual!(
+                        "spreken bronnen elkaar tegen? schrijf dan `answers: [{{answer: …, source: …}}, …]`",
+                        "do sources contradict each other? then write `answers: [{{answer: …, source: …}}, …]`"
+                    )),
+                );
+                return None;
+            }
+        };
+        Some(GivenAnswer {
+            reading,
+            line: self.line(node.span.start),
+            source: None,
+            date: None,
+            note: None,
+        })
+    }
+
+    fn long_form(&mut self, fact: &Fact, node: &Node) -> Vec<GivenAnswer> {
+        let fact_id = &fact.id;
+        for entry in node.as_mapping().unwrap_or_default() {
+            if !LONG_FORM.contains(&entry.key.as_str()) {
+                let key = &entry.key;
+                self.problems.push(
+                    Problem::at(
+                        entry.key_span,
+                        "unknown-key",
+                        bilingual!(
+                            "`{key}` hoort niet bij een antwoord op `{fact_id}`",
+                            "`{key}` does not belong to an answer to `{fact_id}`"
+                        ),
+                    )
+                    .did_you_mean(nearest(key, LONG_FORM)),
+                );
+            }
+        }
+        match (node.get("answer"), node.get("answers")) {
+            (Some(_), Some(several)) => {
+                self.problems.push(Problem::at(
+                    several.key_span,
+                    "wrong-form",
+                    bilingual!(
+                        "`answer` en `answers` gaan niet samen",
+                        "`answer` and `answers` do not go together"
+                    ),
+                ));
+                Vec::new()
+            }
+            (Some(_), None) => self.one_answer(fact, node).into_iter().collect(),
+            (None, Some(several)) => self.several(fact, &several.value),
+            (None, None) => {
+                // A source without an answer is no answer; what is written there is still checked.
+                self.remarks(node);
+                Vec::new()
+            }
+        }
+    }
+
+    fn several(&mut self, fact: &Fact, list: &Node) -> Vec<GivenAnswer> {
+        if list.is_empty() {
+            return Vec::new();
+        }
+        let Some(items) = list.as_sequence() else {
+            self.problems.push(
+                Problem::at(
+                    list.span,
+                    "wrong-type",
+                    bilingual!(
+                        "`answers` is een lijst van antwoorden",
+                        "`answers` is a list of answers"
+                    ),
+                )
+                .help(bilingual!(
+                    "schrijf `answers: [{{answer: …, source: …}}, …]`",
+                    "write `answers: [{{answer: …, source: …}}, …]`"
+                )),
+            );
+            return Vec::new();
+        };
+        let mut answers = Vec::new();
+        for item in items {
+            if item.as_mapping().is_none() {
+                answers.extend(self.short_form(fact, item));
+                continue;
+            }
+            for entry in item.as_mapping().unwrap_or_default() {
+                if !["answer", "source", "date", "note"].contains(&entry.key.as_str()) {
+                    let key = &entry.key;
+                    self.problems.push(
+                        Problem::at(
+                            entry.key_span,
+                            "unknown-key",
+                            bilingual!(
+                                "`{key}` hoort niet bij een antwoord",
+                                "`{key}` does not belong to an answer"
+                            ),
+                        )
+                        .did_you_mean(nearest(key, LONG_FORM)),
+                    );
+                }
+            }
+            answers.extend(self.one_answer(fact, item));
+        }
+        let several = answers.len() > 1;
+        if several
+            && answers
+                .iter()
+                .any(|answer| answer.reading == Reading::Unknown)
+        {
+            self.problems.push(
+                Problem::at(
+                    list.span,
+                    "wrong-form",
+                    bilingual!(
+                        "`unknown` kan niet één van meer antwoorden zijn",
+                        "`unknown` cannot be one of several answers"
+                    ),
+                )
+                .help(bilingual!(
+                    "laat `unknown` weg: één bron die het weet, is een antwoord",
+                    "leave `unknown` out: one source that knows is an answer"
+                )),
+            );
+        }
+        answers
+    }
+
+    fn one_answer(&mut self, fact: &Fact, node: &Node) -> Option<GivenAnswer> {
+        let (source, date, note) = self.remarks(node);
+        let answer = self.short_form(fact, &node.get("answer")?.value)?;
+        Some(GivenAnswer {
+            source,
+            date,
+            note,
+            ..answer
+        })
+    }
+
+    fn remarks(&mut self, node: &Node) -> (Option<String>, Option<String>, Option<String>) {
+        let source = self.remark(node, "source");
+        let note = self.remark(node, "note");
+        let date = self.remark(node, "date");
+        if let (Some(date), Some(entry)) = (&date, node.get("date"))
+            && let Err(problem) = check_date(date, entry.value.span)
+        {
+            self.problems.push(problem);
+        }
+        (source, date, note)
+    }
+
+    fn remark(&mut self, node: &Node, key: &str) -> Option<String> {
+        let value = &node.get(key)?.value;
+        match value.as_scalar() {
+            Some(scalar) => (!scalar.is_empty()).then(|| scalar.text.clone()),
+            None => {
+                self.problems.push(Problem::at(
+                    value.span,
+                    "wrong-type",
+                    bilingual!("`{key}` is tekst", "`{key}` is text"),
+                ));
+                None
+            }
+        }
+    }
+
+    fn options(&mut self, fact: &Fact, items: &[Node]) -> Option<Reading> {
+        let mut bits = 0;
+        let mut right = true;
+        for item in items {
+            match item
+                .as_scalar()
+                .map(|scalar| self.scalar(fact, scalar, item.span))
+            {
+                Some(Ok(Reading::Value(Value::Options(one)))) => bits |= one,
+                Some(Ok(_)) | None => {
+                    right = false;
+                    let id = &fact.id;
+                    self.problems.push(Problem::at(
+                        item.span,
+                        "wrong-type",
+                        bilingual!(
+                            "in de lijst van `{id}` horen alleen opties",
+                            "the list of `{id}` holds options only"
+                        ),
+                    ));
+                }
+                Some(Err(problem)) => {
+                    right = false;
+                    self.problems.push(problem);
+                }
+            }
+        }
+        right.then_some(Reading::Value(Value::Options(bits)))
+    }
+
+    /// Reads one scalar as an answer to a fact.
+    fn scalar(&self, fact: &Fact, scalar: &Scalar, span: Span) -> Result<Reading, Problem> {
+        let text = scalar.text.trim();
+        let unknown = !scalar.quoted
+            && (text.eq_ignore_ascii_case("unknown") || text.eq_ignore_ascii_case("onbekend"));
+        if unknown {
+            return Ok(Reading::Unknown);
+        }
+        match &fact.kind {
+            Kind::YesNo => yes_no(fact, text, span),
+            Kind::Choice(_) | Kind::Choices(_) | Kind::Country(_) => self.option(fact, text, span),
+            Kind::Integer => text
+                .parse()
+                .map(|number| Reading::Value(Value::Integer(number)))
+                .map_err(|_| {
+                    Problem::at(
+                        span,
+                        "wrong-type",
+                        bilingual!(
+                            "`{text}` is geen heel getal",
+                            "`{text}` is not a whole number"
+                        ),
+                    )
+                    .help(bilingual!(
+                        "schrijf alleen cijfers, zonder punt of komma: `12`",
+                        "write digits only, without a point or comma: `12`"
+                    ))
+                }),
+            Kind::Date => check_date(text, span).map(|()| Reading::Text(text.to_owned())),
+            Kind::Text | Kind::Place => Ok(Reading::Text(scalar.text.clone())),
+            Kind::Records(_) => Err(Problem::at(
+                span,
+                "wrong-type",
+                bilingual!("hier hoort een lijst", "a list is expected here"),
+            )),
+        }
+    }
+
+    fn option(&self, fact: &Fact, text: &str, span: Span) -> Result<Reading, Problem> {
+        let written = match &fact.kind {
+            Kind::Country(_) => text.to_uppercase(),
+            // Options that are provinces are understood by every name the gazetteer has for them.
+            _ if fact.lookup.is_some() => self.places.province(text).unwrap_or(text).to_owned(),
+            _ => text.to_owned(),
+        };
+        if let Some(number) = fact.option_number(&written) {
+            return Ok(Reading::Value(match &fact.kind {
+                Kind::Choices(_) => Value::Options(1 << number),
+                _ => fact.option_value(number),
+            }));
+        }
+        let id = &fact.id;
+        let problem = Problem::at(
+            span,
+            "unknown-option",
+            bilingual!(
+                "`{text}` is geen antwoord op `{id}`",
+                "`{text}` is not an answer to `{id}`"
+            ),
+        );
+        if let Some(near) = near_option(fact, text) {
+            return Err(problem.did_you_mean(Some(near)));
+        }
+        if let Kind::Country(_) = fact.kind {
+            return Err(problem.help(bilingual!(
+                "schrijf een landcode van twee letters, bijvoorbeeld `CN`",
+                "write a country code of two letters, for example `CN`"
+            )));
+        }
+        let listed = |lang| {
+            let options = fact.options().iter();
+            options
+                .map(|option| format!("`{}` ({})", option.id, option.label.get(lang)))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let (nl, en) = (listed(Lang::Nl), listed(Lang::En));
+        Err(problem.help(bilingual!("kies uit: {nl}", "choose from: {en}")))
+    }
+}
+
+/// Returns the option whose id or name in either language is what the user wrote, or is near it.
+fn near_option<'a>(fact: &'a Fact, text: &str) -> Option<&'a str> {
+    let folded = text.to_lowercase();
+    let by_label = fact.options().iter().find(|option| {
+        option.label.nl.to_lowercase() == folded || option.label.en.to_lowercase() == folded
+    });
+    by_label
+        .map(|option| option.id.as_str())
+        .or_else(|| nearest(text, fact.options().iter().map(|option| option.id.as_str())))
+}
+
+fn yes_no(fact: &Fact, text: &str, span: Span) -> Result<Reading, Problem> {
+    let yes = match text.to_lowercase().as_str() {
+        "yes" | "true" | "ja" => true,
+        "no" | "false" | "nee" => false,
+        _ => {
+            let id = &fact.id;
+            return Err(Problem::at(
+                span,
+                "wrong-type",
+                bilingual!(
+                    "`{id}` is een vraag met ja of nee, niet `{text}`",
+                    "`{id}` is a yes/no question, not `{text}`"
+                ),
+            )
+            .help(bilingual!(
+                "schrijf `ja`, `nee` of `onbekend`",
+                "write `yes`, `no` or `unknown`"
+            )));
+        }
+    };
+    Ok(Reading::Value(Value::Option(u16::from(!yes))))
+}
+
+fn check_date(text: &str, span: Span) -> Result<(), Problem> {
+    let is_date = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
+    if is_date {
+        return Ok(());
+    }
+    Err(Problem::at(
+        span,
+        "bad-date",
+        bilingual!("`{text}` is geen datum", "`{text}` is not a date"),
+    )
+    .help(bilingual!(
+        "schrijf jaar-maand-dag, bijvoorbeeld `2026-05-01`",
+        "write year-month-day, for example `2026-05-01`"
+    )))
+}

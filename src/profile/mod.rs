@@ -1,0 +1,11 @@
+//! The answers of one partnership, read from a profile and checked against the facts.
+//!
+//! In come bytes and a questionnaire; out comes a [`Profile`], or every [`crate::yaml::Problem`] of the file in one go. A key that no
+//! fact has is a problem: nobody loses an answer by a misspelling. What answers mean together is decided in
+//! [`crate::screening`].
+
+mod answer;
+mod read;
+
+pub use answer::{Given, GivenAnswer, Reading};
+pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read};

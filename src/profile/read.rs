@@ -1,0 +1,569 @@
+//! Tree → [`Profile`].
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::answer::{Given, Reader};
+use crate::facts::{FactIndex, Facts, Kind, Places, Records, Spot};
+use crate::text::bilingual;
+use crate::yaml::{self, Limits, Node, Problem, Source, nearest};
+
+/// What one profile says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// The partnership's name, where it has one.
+    pub name: Option<String>,
+    /// The path it was read from, as given.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub hash: String,
+    /// Answers to facts outside records.
+    pub answers: BTreeMap<FactIndex, Given>,
+    /// Lists of records, by list number.
+    pub lists: Vec<GivenList>,
+}
+
+/// What a profile says of one list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GivenList {
+    /// Whether there is more than was given.
+    pub state: ListState,
+    /// The line its key stands in; `None` where it was not given.
+    pub line: Option<usize>,
+    /// Its records, by id, whatever their order in the file.
+    pub records: Vec<GivenRecord>,
+}
+
+/// Whether a list holds all there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ListState {
+    /// Nothing was filled in.
+    #[default]
+    Missing,
+    /// Somebody asked and nobody knows.
+    Unknown,
+    /// Said to have more than was given.
+    Incomplete,
+    /// A plain list, taken as all.
+    Plain,
+    /// Said to be complete.
+    Complete,
+}
+
+/// One record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenRecord {
+    /// Its id.
+    pub id: String,
+    /// The line it begins in.
+    pub line: usize,
+    /// Its answers, by slot.
+    pub answers: Vec<Option<Given>>,
+}
+
+/// A profile that cannot be screened: the text and every problem in it, in file order.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{} has {} problems", .source_text.name, .problems.len())]
+pub struct ProfileError {
+    /// The text the places refer to.
+    pub source_text: Source,
+    /// The problems, at least one.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a profile.
+///
+/// # Errors
+/// [`ProfileError`] with every problem of the file.
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    facts: &Facts,
+    places: &Places,
+) -> Result<Profile, ProfileError> {
+    let document = yaml::read(path, bytes, Limits::PROFILE);
+    let lines: Vec<usize> = std::iter::once(0)
+        .chain(
+            document
+                .source
+                .text
+                .match_indices('\n')
+                .map(|(at, _)| at + 1),
+        )
+        .collect();
+    let mut reading = Reading {
+        facts,
+        answers: Reader {
+            places,
+            lines: &lines,
+            problems: document.problems,
+        },
+        profile: Profile {
+            path: path.to_owned(),
+            hash: hash(bytes),
+            lists: vec![GivenList::default(); facts.lists().len()],
+            ..Profile::default()
+        },
+    };
+    if let Some(root) = &document.root {
+        reading.root(root);
+    }
+    let mut problems = reading.answers.problems;
+    if problems.is_empty() {
+        return Ok(reading.profile);
+    }
+    problems.sort_by_key(|problem| problem.span.map(|span| span.start));
+    Err(ProfileError {
+        source_text: document.source,
+        problems,
+    })
+}
+
+/// Returns the SHA-256 of bytes, in hexadecimal.
+fn hash(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}
+
+struct Reading<'a> {
+    facts: &'a Facts,
+    answers: Reader<'a>,
+    profile: Profile,
+}
+
+impl Reading<'_> {
+    fn refuse(&mut self, problem: Problem) {
+        self.answers.problems.push(problem);
+    }
+
+    fn root(&mut self, root: &Node) {
+        let Some(entries) = root.as_mapping() else {
+            self.refuse(
+                Problem::at(
+                    root.span,
+                    "not-a-profile",
+                    bilingual!(
+                        "een profiel bestaat uit sleutels met een waarde",
+                        "a profile consists of keys with a value"
+                    ),
+                )
+                .help(bilingual!(
+                    "begin met de regel `partnerscreen: 1`",
+                    "begin with the line `partnerscreen: 1`"
+                )),
+            );
+            return;
+        };
+        if root.get("partnerscreen").is_none() {
+            self.refuse(
+                Problem::whole(
+                    "not-a-profile",
+                    bilingual!(
+                        "de regel `partnerscreen: 1` ontbreekt",
+                        "the line `partnerscreen: 1` is missing"
+                    ),
+                )
+                .help(bilingual!(
+                    "zet `partnerscreen: 1` bovenaan: zo is te zien dat dit een profiel is",
+                    "put `partnerscreen: 1` at the top: it shows that this is a profile"
+                )),
+            );
+        }
+        for entry in entries {
+            match entry.key.as_str() {
+                "partnerscreen" => self.format(&entry.value),
+                "name" => self.name(&entry.value),
+                key => self.key(key, entry),
+            }
+        }
+    }
+
+    fn format(&mut self, value: &Node) {
+        let text = value.as_scalar().map_or("", |scalar| scalar.text.trim());
+        if text == "1" {
+            return;
+        }
+        let newer = text.parse::<u64>().is_ok_and(|number| number > 1);
+        let problem = Problem::at(
+            value.span,
+            "unknown-format",
+            bilingual!(
+                "dit programma kent alleen `partnerscreen: 1`",
+                "this program knows only `partnerscreen: 1`"
+            ),
+        );
+        self.refuse(if newer {
+            problem.help(bilingual!(
+                "het profiel is voor een nieuwere versie van dit programma",
+                "the profile is for a newer version of this program"
+            ))
+        } else {
+            problem
+        });
+    }
+
+    fn name(&mut self, value: &Node) {
+        match value.as_scalar() {
+            Some(scalar) => {
+                self.profile.name = (!scalar.is_empty() && !scalar.text.trim().is_empty())
+                    .then(|| scalar.text.clone());
+            }
+            None => self.refuse(Problem::at(
+                value.span,
+                "wrong-type",
+                bilingual!("`name` is tekst", "`name` is text"),
+            )),
+        }
+    }
+
+    /// Reads what stands under a key: a fact, or a group of facts.
+    fn key(&mut self, path: &str, entry: &yaml::Entry) {
+        let facts = self.facts;
+        let at_top =
+            |index: &FactIndex| facts.get(*index).is_some_and(|fact| fact.spot == Spot::Top);
+        if let Some(index) = facts.find(path).filter(at_top)
+            && let Some(fact) = facts.get(index)
+        {
+            if let Kind::Records(records) = &fact.kind {
+                self.list(path, records, entry);
+            } else if let Some(given) = self.answers.given(fact, &entry.value) {
+                self.profile.answers.insert(index, given);
+            }
+            return;
+        }
+        let prefix = format!("{path}.");
+        let is_group = facts
+            .iter()
+            .any(|(_, fact)| fact.spot == Spot::Top && fact.id.starts_with(&prefix));
+        if !is_group {
+            self.unknown(path, entry);
+            return;
+        }
+        if let Some(entries) = entry.value.as_mapping() {
+            for inner in entries {
+                self.key(&format!("{prefix}{}", inner.key), inner);
+            }
+        } else if !entry.value.is_empty() {
+            let keys: Vec<String> = facts
+                .iter()
+                .filter_map(|(_, fact)| fact.id.strip_prefix(&prefix))
+                .filter_map(|rest| rest.split('.').next())
+                .map(|key| format!("`{key}`"))
+                .collect();
+            let keys = keys.join(", ");
+            self.refuse(
+                Problem::at(
+                    entry.value.span,
+                    "wrong-type",
+                    bilingual!(
+                        "`{path}` is een groep van vragen, geen antwoord",
+                        "`{path}` is a group of questions, not an answer"
+                    ),
+                )
+                .help(bilingual!(
+                    "hieronder horen, ingesprongen: {keys}",
+                    "below it, indented, go: {keys}"
+                )),
+            );
+        }
+    }
+
+    fn unknown(&mut self, path: &str, entry: &yaml::Entry) {
+        let facts = self.facts;
+        let ids: Vec<&str> = facts
+            .iter()
+            .filter(|(_, fact)| fact.spot == Spot::Top)
+            .map(|(_, fact)| fact.id.as_str())
+            .collect();
+        let groups: Vec<&str> = ids.iter().filter_map(|id| id.split('.').next()).collect();
+        let replaced = facts
+            .iter()
+            .find(|(_, fact)| fact.replaces.iter().any(|old| old == path));
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let near = match replaced {
+            Some((_, fact)) => Some(fact.id.as_str()),
+            None if path.contains('.') => nearest(path, ids.iter().copied())
+                // The right key in the wrong group is meant as well.
+                .or_else(|| {
+                    ids.iter()
+                        .copied()
+                        .find(|id| id.rsplit('.').next() == Some(last))
+                }),
+            None => nearest(path, groups.iter().copied())
+                .or_else(|| nearest(path, ["name", "partnerscreen"]))
+                .or_else(|| {
+                    ids.iter()
+                        .copied()
+                        .find(|id| id.rsplit('.').next() == Some(path))
+                }),
+        };
+        let problem = Problem::at(
+            entry.key_span,
+            "unknown-fact",
+            bilingual!("er is geen vraag `{path}`", "unknown fact `{path}`"),
+        );
+        self.refuse(match near {
+            Some(_) => problem.did_you_mean(near),
+            None => problem.help(bilingual!(
+                "elk antwoord hoort bij een vraag van de vragenlijst; een opmerking kan achter `#`",
+                "every answer belongs to a question of the questionnaire; a remark can go behind `#`"
+            )),
+        });
+    }
+
+    fn list(&mut self, path: &str, records: &Records, entry: &yaml::Entry) {
+        let value = &entry.value;
+        if value.is_empty() {
+            return;
+        }
+        let says_unknown = value.as_scalar().is_some_and(|scalar| {
+            scalar.text.eq_ignore_ascii_case("unknown")
+                || scalar.text.eq_ignore_ascii_case("onbekend")
+        });
+        let (state, items) = if says_unknown {
+            (ListState::Unknown, None)
+        } else if value.as_mapping().is_some() {
+            self.long_list(path, value)
+        } else {
+            (ListState::Plain, Some(value))
+        };
+        let mut given = Vec::new();
+        match items.map(|items| (items, items.as_sequence())) {
+            Some((_, Some(items))) => {
+                for item in items {
+                    given.extend(self.record(path, records, item, &given));
+                }
+            }
+            Some((items, None)) if !items.is_empty() => {
+                let record = &records.record;
+                self.refuse(
+                    Problem::at(
+                        items.span,
+                        "wrong-type",
+                        bilingual!("`{path}` is een lijst", "`{path}` is a list"),
+                    )
+                    .help(bilingual!(
+                        "begin elk onderdeel met `- id: {record}-1`, of schrijf `[]` als er geen zijn",
+                        "begin each item with `- id: {record}-1`, or write `[]` if there are none"
+                    )),
+                );
+            }
+            _ => {}
+        }
+        given.sort_by(|a, b| a.id.cmp(&b.id));
+        let line = self.answers.line(entry.key_span.start);
+        if let Some(list) = self.profile.lists.get_mut(usize::from(records.list.0)) {
+            *list = GivenList {
+                state,
+                line: Some(line),
+                records: given,
+            };
+        }
+    }
+
+    /// Reads `{complete: no, records: […]}`.
+    fn long_list<'b>(&mut self, path: &str, value: &'b Node) -> (ListState, Option<&'b Node>) {
+        for entry in value.as_mapping().unwrap_or_default() {
+            let key = &entry.key;
+            if !["complete", "records"].contains(&key.as_str()) {
+                let problem = Problem::at(
+                    entry.key_span,
+                    "unknown-key",
+                    bilingual!(
+                        "`{key}` hoort niet bij de lijst `{path}`",
+                        "`{key}` does not belong to the list `{path}`"
+                    ),
+                );
+                let near = nearest(key, ["complete", "records"]);
+                self.refuse(match near {
+                    Some(_) => problem.did_you_mean(near),
+                    None => problem.help(bilingual!(
+                        "schrijf een lijst met `- id: …`, of `complete: nee` met `records:`",
+                        "write a list with `- id: …`, or `complete: no` with `records:`"
+                    )),
+                });
+            }
+        }
+        let records = value.get("records").map(|entry| &entry.value);
+        let state = match value.get("complete").map(|entry| &entry.value) {
+            Some(complete) if !complete.is_empty() => {
+                let text = complete
+                    .as_scalar()
+                    .map_or("", |scalar| scalar.text.trim())
+                    .to_lowercase();
+                match text.as_str() {
+                    "yes" | "true" | "ja" => ListState::Complete,
+                    "no" | "false" | "nee" | "unknown" | "onbekend" => ListState::Incomplete,
+                    _ => {
+                        self.refuse(
+                            Problem::at(
+                                complete.span,
+                                "wrong-type",
+                                bilingual!("`complete` is ja of nee", "`complete` is yes or no"),
+                            )
+                            .help(bilingual!(
+                                "schrijf `ja` als dit alles is, `nee` als er meer zijn",
+                                "write `yes` if this is all, `no` if there are more"
+                            )),
+                        );
+                        ListState::Incomplete
+                    }
+                }
+            }
+            // Nobody said that it is all.
+            _ => ListState::Incomplete,
+        };
+        (state, records)
+    }
+
+    fn record(
+        &mut self,
+        path: &str,
+        records: &Records,
+        item: &Node,
+        before: &[GivenRecord],
+    ) -> Option<GivenRecord> {
+        let record = &records.record;
+        let Some(entries) = item.as_mapping() else {
+            self.refuse(
+                Problem::at(
+                    item.span,
+                    "wrong-type",
+                    bilingual!(
+                        "elk onderdeel van `{path}` heeft een `id` en antwoorden",
+                        "each item of `{path}` has an `id` and answers"
+                    ),
+                )
+                .help(bilingual!(
+                    "schrijf `- id: {record}-1`",
+                    "write `- id: {record}-1`"
+                )),
+            );
+            return None;
+        };
+        let id = self.record_id(path, records, item, before);
+        let mut answers = vec![None; records.facts.len()];
+        for entry in entries.iter().filter(|entry| entry.key != "id") {
+            let full = format!("{record}.{}", entry.key);
+            let found = self
+                .facts
+                .find(&full)
+                .and_then(|index| self.facts.get(index));
+            let (Some(fact), Some(Spot::InRecord { slot, .. })) =
+                (found, found.map(|fact| fact.spot))
+            else {
+                let key = &entry.key;
+                let keys: Vec<&str> = records
+                    .facts
+                    .iter()
+                    .filter_map(|index| self.facts.get(*index))
+                    .map(crate::facts::Fact::key)
+                    .chain(["id"])
+                    .collect();
+                let near = nearest(key, keys.iter().copied());
+                let problem = Problem::at(
+                    entry.key_span,
+                    "unknown-fact",
+                    bilingual!("er is geen vraag `{full}`", "unknown fact `{full}`"),
+                );
+                self.refuse(match near {
+                    Some(_) => problem.did_you_mean(near),
+                    None => {
+                        let listed = keys.join("`, `");
+                        problem.help(bilingual!(
+                            "kies uit: `{listed}`",
+                            "choose from: `{listed}`"
+                        ))
+                    }
+                });
+                continue;
+            };
+            let given = self.answers.given(fact, &entry.value);
+            if let Some(place) = answers.get_mut(usize::from(slot)) {
+                *place = given;
+            }
+        }
+        Some(GivenRecord {
+            id: id?,
+            line: self.answers.line(item.span.start),
+            answers,
+        })
+    }
+
+    fn record_id(
+        &mut self,
+        path: &str,
+        records: &Records,
+        item: &Node,
+        before: &[GivenRecord],
+    ) -> Option<String> {
+        let record = &records.record;
+        let Some(entry) = item.get("id").filter(|entry| !entry.value.is_empty()) else {
+            self.refuse(
+                Problem::at(
+                    yaml::Span {
+                        start: item.span.start,
+                        end: item.span.start,
+                    },
+                    "missing-id",
+                    bilingual!(
+                        "dit onderdeel van `{path}` heeft geen `id`",
+                        "this item of `{path}` has no `id`"
+                    ),
+                )
+                .help(bilingual!(
+                    "geef het een eigen, korte naam: `id: {record}-1`",
+                    "give it a short name of its own: `id: {record}-1`"
+                )),
+            );
+            return None;
+        };
+        let id = entry
+            .value
+            .as_scalar()
+            .map_or("", |scalar| scalar.text.as_str());
+        let well_formed = id.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+            && id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if !well_formed {
+            self.refuse(
+                Problem::at(
+                    entry.value.span,
+                    "bad-id",
+                    bilingual!("`{id}` kan geen `id` zijn", "`{id}` cannot be an `id`"),
+                )
+                .help(bilingual!(
+                    "gebruik kleine letters, cijfers en `-`, bijvoorbeeld `bezoek-2026`; geen namen van personen",
+                    "use lower-case letters, digits and `-`, for example `visit-2026`; no names of persons"
+                )),
+            );
+            return None;
+        }
+        if let Some(first) = before.iter().find(|known| known.id == id) {
+            let line = first.line;
+            self.refuse(
+                Problem::at(
+                    entry.value.span,
+                    "duplicate-id",
+                    bilingual!(
+                        "de `id` `{id}` komt twee keer voor in `{path}`",
+                        "the `id` `{id}` occurs twice in `{path}`"
+                    ),
+                )
+                .help(bilingual!(
+                    "de eerste staat in regel {line}",
+                    "the first one is in line {line}"
+                )),
+            );
+            return None;
+        }
+        Some(id.to_owned())
+    }
+}
