@@ -1,4 +1,21 @@
-//! One profile and one pack → one result.
+//! One checked profile and one loaded pack → one [`model::Screening`].
+//!
+//! Nothing is read or written here, and the date is an argument: same input, same result. A rule whose condition
+//! is unknown becomes *open*. It is never dropped, because a reader must be able to tell «nothing found» from
+//! «nobody asked».
 
+mod contradictions;
+mod entries;
+mod explain;
 pub mod explanation;
 pub mod model;
+mod outcome;
+mod plan;
+mod questions;
+mod reasons;
+mod screen;
+mod settle;
+
+pub use entries::status;
+pub use explain::{ExplainError, explain};
+pub use screen::{answer_table, screen, statuses};

@@ -1,0 +1,314 @@
+//! Why one rule has the status it has.
+
+use super::entries::entries;
+use super::explanation::{Connective, ExplainedNode, Explanation, FORMAT};
+use super::model::{Applies, Status};
+use super::reasons::Known;
+use super::screen::{fill, find_entry, key, pack_receipt, profile_receipt, questions_of, scope};
+use super::settle::settle;
+use crate::condition::{Bindings, Comparison, Leaf, Node, Quantifier, Test, evaluate};
+use crate::facts::{FactIndex, Record, Spot};
+use crate::pack::Pack;
+use crate::profile::Profile;
+use crate::text::{Lang, Text, bilingual};
+use crate::yaml::nearest;
+
+/// There is nothing to explain under a key.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no rule `{wanted}` for this profile")]
+pub struct ExplainError {
+    /// The key that was asked for.
+    pub wanted: String,
+    /// Keys that may have been meant, the likeliest first.
+    pub near: Vec<String>,
+}
+
+/// Explains `rule`, `rule@record` or `rule@*`.
+///
+/// # Errors
+/// [`ExplainError`] if no such rule was evaluated for this profile.
+pub fn explain(
+    pack: &Pack,
+    profile: &Profile,
+    as_of: &str,
+    lang: Lang,
+    wanted: &str,
+) -> Result<Explanation, ExplainError> {
+    let settled = settle(pack, profile);
+    let known = Known {
+        pack,
+        profile,
+        settled: &settled,
+        lang,
+    };
+    let all = entries(pack, &settled.table);
+    let missing = || ExplainError {
+        wanted: wanted.to_owned(),
+        near: near(
+            &all.iter()
+                .map(|entry| key(&known, entry))
+                .collect::<Vec<_>>(),
+            wanted,
+        ),
+    };
+    let entry = find_entry(&known, &all, wanted).ok_or_else(missing)?;
+    let rule = pack.rules.get(entry.rule).ok_or_else(missing)?;
+    let bindings = rule
+        .each
+        .zip(entry.record)
+        .map(|(list, record)| Bindings::new(list, record));
+    let applies = scope(&known).applies;
+    let explained = Explaining { known };
+    let raised = entry.status == Status::Raised && applies != Applies::No;
+    Ok(Explanation {
+        format: FORMAT.to_owned(),
+        pack: pack_receipt(pack, lang),
+        profile: profile_receipt(profile),
+        as_of: as_of.to_owned(),
+        lang,
+        key: wanted.to_owned(),
+        title: fill(&known, rule.title.get(lang), rule, entry.record),
+        status: if applies == Applies::No {
+            Status::OutsideScope
+        } else {
+            entry.status
+        },
+        doubtful: entry.doubtful,
+        scope: applies,
+        finding: raised.then(|| fill(&known, rule.finding.get(lang), rule, entry.record)),
+        priority: rule.priority,
+        priority_because: rule
+            .priority_because
+            .as_ref()
+            .map(|text| text.get(lang).to_owned()),
+        level: pack
+            .level(rule.level)
+            .map(|level| level.title.get(lang).to_owned())
+            .unwrap_or_default(),
+        applies: rule
+            .applies
+            .as_ref()
+            .map(|node| explained.node(node, bindings.as_ref())),
+        when: explained.node(&rule.when, bindings.as_ref()),
+        needs: questions_of(&known, wanted, entry, &settled),
+        cites: known.citations(&rule.cites),
+        why: known.citations(&rule.why),
+    })
+}
+
+fn near(keys: &[String], wanted: &str) -> Vec<String> {
+    let rule = wanted.split('@').next().unwrap_or(wanted);
+    let of_rule: Vec<String> = keys
+        .iter()
+        .filter(|key| key.split('@').next() == Some(rule))
+        .cloned()
+        .collect();
+    if !of_rule.is_empty() {
+        return of_rule;
+    }
+    let rules = keys.iter().filter_map(|key| key.split('@').next());
+    nearest(rule, rules)
+        .map(str::to_owned)
+        .into_iter()
+        .collect()
+}
+
+struct Explaining<'a> {
+    known: Known<'a>,
+}
+
+impl Explaining<'_> {
+    fn say(&self, text: &Text) -> String {
+        text.get(self.known.lang).to_owned()
+    }
+
+    fn node(&self, node: &Node, bindings: Option<&Bindings<'_>>) -> ExplainedNode {
+        let truth = evaluate(node, &self.known.settled.table, bindings);
+        let (connective, text, parts) = match node {
+            Node::Leaf(leaf) => return self.leaf(leaf, bindings),
+            Node::And(parts) => (
+                Connective::All,
+                bilingual!("dit geldt allemaal", "all of this holds"),
+                self.parts(parts, bindings),
+            ),
+            Node::Or(parts) => (
+                Connective::Any,
+                bilingual!("minstens één hiervan geldt", "at least one of this holds"),
+                self.parts(parts, bindings),
+            ),
+            Node::Not(body) => (
+                Connective::Not,
+                bilingual!("dit geldt niet", "this does not hold"),
+                vec![self.node(body, bindings)],
+            ),
+            Node::Named(index, body) => {
+                let named = self.known.pack.conditions.get(usize::from(index.0));
+                let title = named.map_or_else(|| Text::same(""), |named| named.title.clone());
+                (Connective::Named, title, vec![self.node(body, bindings)])
+            }
+            Node::Records {
+                list,
+                quantifier,
+                body,
+            } => {
+                let label = self
+                    .known
+                    .pack
+                    .facts
+                    .list(*list)
+                    .and_then(|(at, _)| self.known.pack.facts.get(at));
+                let label = label.map_or_else(|| Text::same(""), |fact| fact.label.clone());
+                let parts = self
+                    .known
+                    .settled
+                    .table
+                    .records(*list)
+                    .map(|record| self.record(*list, record, body, bindings));
+                (
+                    Connective::Records,
+                    quantified(*quantifier, &label),
+                    parts.collect(),
+                )
+            }
+        };
+        ExplainedNode {
+            connective,
+            text: self.say(&text),
+            truth,
+            reason: None,
+            parts,
+        }
+    }
+
+    fn parts(&self, parts: &[Node], bindings: Option<&Bindings<'_>>) -> Vec<ExplainedNode> {
+        parts.iter().map(|part| self.node(part, bindings)).collect()
+    }
+
+    fn record(
+        &self,
+        list: crate::facts::ListIndex,
+        record: Record,
+        body: &Node,
+        bindings: Option<&Bindings<'_>>,
+    ) -> ExplainedNode {
+        let inner = Bindings {
+            list,
+            record,
+            outer: bindings,
+        };
+        let name = match record {
+            Record::Others => self
+                .known
+                .pack
+                .facts
+                .list(list)
+                .map(|(_, records)| self.say(&records.others))
+                .unwrap_or_default(),
+            Record::Given(_) => self
+                .known
+                .record_id_in(list, Some(record))
+                .unwrap_or_default(),
+        };
+        ExplainedNode {
+            connective: Connective::Named,
+            text: name,
+            truth: evaluate(body, &self.known.settled.table, Some(&inner)),
+            reason: None,
+            parts: vec![self.node(body, Some(&inner))],
+        }
+    }
+
+    fn leaf(&self, leaf: &Leaf, bindings: Option<&Bindings<'_>>) -> ExplainedNode {
+        let record = match leaf.spot {
+            Spot::Top => None,
+            Spot::InRecord { list, .. } => bindings.and_then(|bindings| bindings.record(list)),
+        };
+        ExplainedNode {
+            connective: Connective::Test,
+            text: self.test(leaf.fact, &leaf.test),
+            truth: evaluate(
+                &Node::Leaf(leaf.clone()),
+                &self.known.settled.table,
+                bindings,
+            ),
+            reason: self.known.reason((leaf.fact, record)),
+            parts: Vec::new(),
+        }
+    }
+
+    fn test(&self, index: FactIndex, test: &Test) -> String {
+        let Some(fact) = self.known.pack.facts.get(index) else {
+            return String::new();
+        };
+        let label = fact.label.get(self.known.lang);
+        let option = |number: u16| {
+            format!(
+                "«{}»",
+                fact.value_label(fact.option_value(number), self.known.lang)
+            )
+        };
+        let text = match test {
+            Test::OneOf(options) => {
+                let word = match self.known.lang {
+                    Lang::Nl => " of ",
+                    Lang::En => " or ",
+                };
+                let options: Vec<String> = options.iter().map(|number| option(*number)).collect();
+                let options = options.join(word);
+                bilingual!("{label} is {options}", "{label} is {options}")
+            }
+            Test::Contains(number) => {
+                let option = option(*number);
+                bilingual!("bij {label} hoort {option}", "{label} includes {option}")
+            }
+            Test::Compare(comparison, number) => {
+                let relation = relation(*comparison);
+                let (nl, en) = (relation.nl, relation.en);
+                bilingual!("{label} is {nl} {number}", "{label} is {en} {number}")
+            }
+            Test::Same(other, _) => {
+                let other = self
+                    .known
+                    .pack
+                    .facts
+                    .get(*other)
+                    .map_or("", |fact| fact.label.get(self.known.lang));
+                bilingual!(
+                    "{label} is hetzelfde als {other}",
+                    "{label} is the same as {other}"
+                )
+            }
+        };
+        self.say(&text)
+    }
+}
+
+fn relation(comparison: Comparison) -> Text {
+    match comparison {
+        Comparison::Equal => Text::new("precies", "exactly"),
+        Comparison::NotEqual => Text::new("niet", "not"),
+        Comparison::Less => Text::new("minder dan", "less than"),
+        Comparison::LessOrEqual => Text::new("hoogstens", "at most"),
+        Comparison::Greater => Text::new("meer dan", "more than"),
+        Comparison::GreaterOrEqual => Text::new("minstens", "at least"),
+    }
+}
+
+fn quantified(quantifier: Quantifier, label: &Text) -> Text {
+    let (nl, en) = (&label.nl, &label.en);
+    match quantifier {
+        Quantifier::Any => bilingual!(
+            "voor minstens één van «{nl}» geldt",
+            "for at least one of «{en}» holds"
+        ),
+        Quantifier::All => bilingual!("voor elk van «{nl}» geldt", "for every one of «{en}» holds"),
+        Quantifier::Count(comparison, number) => {
+            let relation = relation(comparison);
+            let (how_nl, how_en) = (relation.nl, relation.en);
+            bilingual!(
+                "voor {how_nl} {number} van «{nl}» geldt",
+                "for {how_en} {number} of «{en}» holds"
+            )
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Profile → table of answers: guards, lookups, and contradictions that take an answer's force away.
+//!
+//! Facts are settled in an order in which none comes before what its guard or lookup reads. Conflicts of the pack
+//! are all evaluated on the values before any is unsettled; then everything is settled once more without them.
+
+use std::collections::BTreeSet;
+
+use crate::condition::{Bindings, Node, Truth, evaluate};
+use crate::facts::{AnswerTable, Cell, Fact, FactIndex, Kind, List, Record, Row, Spot, Value};
+use crate::pack::Pack;
+use crate::profile::{Given, ListState, Profile, Reading};
+
+/// Answers that cannot all be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Clash {
+    /// The pack's conflict with this number holds.
+    Conflict(usize),
+    /// Sources give different answers to a fact.
+    Answers(FactIndex, Option<Record>),
+    /// A fact is answered though its question does not arise.
+    NotArising(FactIndex, Option<Record>),
+    /// The place a fact is looked up from says something else.
+    Lookup(FactIndex),
+}
+
+/// The answers as conditions read them, and what contradicts what.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Settled {
+    pub(super) table: AnswerTable,
+    pub(super) clashes: Vec<Clash>,
+}
+
+/// Settles the answers of a profile.
+pub(super) fn settle(pack: &Pack, profile: &Profile) -> Settled {
+    let first = pass(pack, profile, &BTreeSet::new());
+    let conflicts: Vec<usize> = pack
+        .conflicts
+        .iter()
+        .enumerate()
+        .filter(|(_, conflict)| evaluate(&conflict.when, &first.table, None) == Truth::True)
+        .map(|(number, _)| number)
+        .collect();
+    if conflicts.is_empty() {
+        return first;
+    }
+    let unsettled: BTreeSet<FactIndex> = conflicts
+        .iter()
+        .filter_map(|number| pack.conflicts.get(*number))
+        .flat_map(|conflict| conflict.unsettles.iter().copied())
+        .collect();
+    let mut settled = pass(pack, profile, &unsettled);
+    // What contradicts what was decided before anything was unsettled.
+    settled.clashes = conflicts
+        .into_iter()
+        .map(Clash::Conflict)
+        .chain(first.clashes)
+        .collect();
+    settled
+}
+
+fn pass(pack: &Pack, profile: &Profile, unsettled: &BTreeSet<FactIndex>) -> Settled {
+    let mut settled = Settled {
+        table: AnswerTable {
+            cells: vec![Cell::Unanswered; pack.facts.len()],
+            lists: pack
+                .facts
+                .lists()
+                .iter()
+                .filter_map(|at| pack.facts.get(*at))
+                .map(|fact| match &fact.kind {
+                    Kind::Records(records) => List::unanswered(records.facts.len()),
+                    _ => List::default(),
+                })
+                .collect(),
+        },
+        clashes: Vec::new(),
+    };
+    for index in &pack.settling_order {
+        let Some(fact) = pack.facts.get(*index) else {
+            continue;
+        };
+        match (&fact.kind, fact.spot) {
+            (Kind::Records(_), _) => list(pack, profile, *index, fact, &mut settled),
+            (_, Spot::Top) => {
+                let given = profile.answers.get(index);
+                let looked_up = fact.lookup.map(|place| lookup(pack, profile, fact, place));
+                let cell = cell(
+                    pack,
+                    (*index, None),
+                    given,
+                    looked_up.as_deref(),
+                    None,
+                    &mut settled,
+                );
+                let cell = match cell {
+                    Cell::One(_) | Cell::Many(_) if unsettled.contains(index) => Cell::Unsettled,
+                    cell => cell,
+                };
+                if let Some(place) = settled.table.cells.get_mut(usize::from(index.0)) {
+                    *place = cell;
+                }
+            }
+            (_, Spot::InRecord { list, slot }) => {
+                let records: Vec<Record> = settled.table.records(list).collect();
+                for record in records {
+                    let given = match record {
+                        Record::Given(number) => profile
+                            .lists
+                            .get(usize::from(list.0))
+                            .and_then(|given| given.records.get(usize::from(number)))
+                            .and_then(|given| given.answers.get(usize::from(slot)))
+                            .and_then(Option::as_ref),
+                        Record::Others => None,
+                    };
+                    let bindings = Bindings::new(list, record);
+                    let cell = cell(
+                        pack,
+                        (*index, Some(record)),
+                        given,
+                        None,
+                        Some(&bindings),
+                        &mut settled,
+                    );
+                    let row = settled
+                        .table
+                        .lists
+                        .get_mut(usize::from(list.0))
+                        .and_then(|list| match record {
+                            Record::Given(number) => list.rows.get_mut(usize::from(number)),
+                            Record::Others => list.others.as_mut(),
+                        });
+                    if let Some(place) = row.and_then(|row| row.cells.get_mut(usize::from(slot))) {
+                        *place = cell;
+                    }
+                }
+            }
+        }
+    }
+    settled
+}
+
+/// Settles a list: its records, and whether there may be others.
+fn list(pack: &Pack, profile: &Profile, index: FactIndex, fact: &Fact, settled: &mut Settled) {
+    let Kind::Records(records) = &fact.kind else {
+        return;
+    };
+    let empty = Row {
+        cells: vec![Cell::Unanswered; records.facts.len()],
+    };
+    let given = profile.lists.get(usize::from(records.list.0));
+    let rows = vec![empty.clone(); given.map_or(0, |given| given.records.len())];
+    let arises = arises(pack, index, None, &settled.table);
+    let state = given.map(|given| given.state).unwrap_or_default();
+    let complete = matches!(state, ListState::Plain | ListState::Complete);
+    let (list, cell) = match arises {
+        Truth::True => (
+            List {
+                rows,
+                others: (!complete).then_some(empty),
+            },
+            if state == ListState::Unknown {
+                Cell::Unknown
+            } else {
+                Cell::Unanswered
+            },
+        ),
+        Truth::False => {
+            if !rows.is_empty() {
+                settled.clashes.push(Clash::NotArising(index, None));
+            }
+            (List::default(), Cell::NotApplicable)
+        }
+        Truth::Unknown => (
+            List {
+                rows,
+                others: Some(empty),
+            },
+            Cell::Pending,
+        ),
+    };
+    if let Some(place) = settled.table.lists.get_mut(usize::from(records.list.0)) {
+        *place = list;
+    }
+    if let Some(place) = settled.table.cells.get_mut(usize::from(index.0)) {
+        *place = cell;
+    }
+}
+
+/// Tells whether the question of a fact arises: its own guard, and that of its list.
+fn arises(
+    pack: &Pack,
+    index: FactIndex,
+    bindings: Option<&Bindings<'_>>,
+    table: &AnswerTable,
+) -> Truth {
+    let own = pack
+        .guard(index)
+        .map_or(Truth::True, |guard| evaluate(guard, table, bindings));
+    let list = pack
+        .facts
+        .get(index)
+        .and_then(Fact::list)
+        .and_then(|list| pack.facts.list(list));
+    let around = list
+        .and_then(|(at, _)| pack.guard(at))
+        .map_or(Truth::True, |guard: &Node| evaluate(guard, table, None));
+    own.and(around)
+}
+
+/// Settles one fact outside records, or one fact of one record.
+fn cell(
+    pack: &Pack,
+    (index, record): (FactIndex, Option<Record>),
+    given: Option<&Given>,
+    looked_up: Option<&[Value]>,
+    bindings: Option<&Bindings<'_>>,
+    settled: &mut Settled,
+) -> Cell {
+    let candidates = candidates(given);
+    let is_text = given.is_some_and(|given| {
+        given
+            .answers
+            .iter()
+            .any(|answer| matches!(answer.reading, Reading::Text(_)))
+    });
+    match arises(pack, index, bindings, &settled.table) {
+        Truth::Unknown => return Cell::Pending,
+        Truth::False => {
+            if !candidates.is_empty() || is_text {
+                settled.clashes.push(Clash::NotArising(index, record));
+            }
+            return Cell::NotApplicable;
+        }
+        Truth::True => {}
+    }
+    if candidates.len() > 1 {
+        settled.clashes.push(Clash::Answers(index, record));
+    }
+    let looked_up = looked_up.unwrap_or_default();
+    if candidates.is_empty() {
+        return match looked_up {
+            [] if given.is_some_and(|given| {
+                given
+                    .answers
+                    .iter()
+                    .any(|answer| answer.reading == Reading::Unknown)
+            }) =>
+            {
+                Cell::Unknown
+            }
+            [] => Cell::Unanswered,
+            [one] => Cell::One(*one),
+            several => Cell::Many(several.to_vec()),
+        };
+    }
+    let mut all = candidates.clone();
+    if !looked_up.is_empty() && !candidates.iter().all(|value| looked_up.contains(value)) {
+        settled.clashes.push(Clash::Lookup(index));
+        all.extend(looked_up.iter().filter(|value| !candidates.contains(value)));
+    }
+    match all.as_slice() {
+        [one] => Cell::One(*one),
+        _ => Cell::Many(all),
+    }
+}
+
+/// Returns the different values given to a fact; equal answers are one answer with several sources.
+pub(super) fn candidates(given: Option<&Given>) -> Vec<Value> {
+    let mut values = Vec::new();
+    for answer in given.into_iter().flat_map(|given| &given.answers) {
+        if let Reading::Value(value) = answer.reading
+            && !values.contains(&value)
+        {
+            values.push(value);
+        }
+    }
+    values.sort_unstable();
+    values
+}
+
+/// Returns what the places given to a place fact say of a fact that is looked up from it.
+pub(super) fn lookup(pack: &Pack, profile: &Profile, fact: &Fact, place: FactIndex) -> Vec<Value> {
+    let mut values = BTreeSet::new();
+    let names = profile
+        .answers
+        .get(&place)
+        .into_iter()
+        .flat_map(|given| &given.answers);
+    for answer in names {
+        let Reading::Text(name) = &answer.reading else {
+            continue;
+        };
+        for found in pack.places.find(name) {
+            let id = match fact.kind {
+                Kind::Country(_) => &found.country,
+                _ => &found.province,
+            };
+            values.extend(fact.option_number(id).map(Value::Option));
+        }
+    }
+    values.into_iter().collect()
+}
