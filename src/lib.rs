@@ -5,7 +5,10 @@
 
 #![forbid(unsafe_code)]
 
+pub mod authoring;
+pub mod cli;
 pub mod condition;
+pub mod embedded;
 pub mod facts;
 pub mod pack;
 pub mod profile;

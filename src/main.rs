@@ -2,4 +2,41 @@
 
 #![forbid(unsafe_code)]
 
-fn main() {}
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use partnerscreen::cli::{Exit, Surroundings, run};
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    // Nothing of a result is kept back by a buffer: it is written in one go.
+    let outcome = run(
+        &arguments,
+        &surroundings(),
+        &mut io::stdout().lock(),
+        &mut io::stderr().lock(),
+    );
+    match outcome {
+        Ok(exit) => ExitCode::from(exit as u8),
+        Err(_) => ExitCode::from(Exit::Bad as u8),
+    }
+}
+
+fn surroundings() -> Surroundings {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(variable);
+    let wants_color = |choice: anstream::ColorChoice| choice != anstream::ColorChoice::Never;
+    Surroundings {
+        locale: locale.unwrap_or_default(),
+        today: jiff::ZonedDateTime::now().date().to_string(),
+        columns: io::stdout()
+            .is_terminal()
+            .then(terminal_size::terminal_size)
+            .flatten()
+            .map(|(width, _)| usize::from(width.0)),
+        out_color: wants_color(anstream::AutoStream::choice(&io::stdout())),
+        err_color: wants_color(anstream::AutoStream::choice(&io::stderr())),
+    }
+}

@@ -462,3 +462,27 @@ pub struct Counts {
     /// Contradictions, counted apart.
     pub contradictions: usize,
 }
+
+/// Several screenings of one run, as `--format json` prints them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Screenings {
+    /// Always `partnerscreen.screenings/1`.
+    pub format: String,
+    /// The screenings, most pressing first.
+    pub screenings: Vec<Screening>,
+    /// The paths of profiles that could not be screened.
+    pub failed: Vec<String>,
+}
+
+impl Screenings {
+    /// Puts the screenings of one run together.
+    #[must_use]
+    pub fn new(screenings: Vec<Screening>, failed: Vec<String>) -> Self {
+        Self {
+            format: "partnerscreen.screenings/1".to_owned(),
+            screenings,
+            failed,
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! What in a loaded pack is unused, uncovered or constant.
+
+use std::collections::BTreeSet;
+
+use super::constant::{Verdict, verdict};
+use crate::condition::Node;
+use crate::facts::{FactIndex, Kind};
+use crate::pack::{ActionIndex, GuidanceIndex, GuidanceKind, Pack};
+use crate::text::{Text, bilingual};
+
+/// What was found in a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckReport {
+    /// Numbers of facts, rules, actions and suggestions.
+    pub counts: Counts,
+    /// How much of the guidance each kind has in use.
+    pub coverage: Vec<Coverage>,
+    /// What is unused or constant, in the order of the pack.
+    pub findings: Vec<Finding>,
+}
+
+/// How much there is in a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Facts, those in records included.
+    pub facts: usize,
+    /// Rules.
+    pub rules: usize,
+    /// Actions that rules ask for.
+    pub actions: usize,
+    /// Suggestions.
+    pub suggestions: usize,
+}
+
+/// How much of the guidance of one kind is in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// The kind.
+    pub kind: GuidanceKind,
+    /// How many items the source has of it.
+    pub items: usize,
+    /// The ids that nothing in the pack uses as it should.
+    pub missing: Vec<String>,
+}
+
+/// Something that is hardly meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// A stable slug.
+    pub code: &'static str,
+    /// What.
+    pub message: Text,
+}
+
+/// Checks a pack.
+#[must_use]
+pub fn check(pack: &Pack) -> CheckReport {
+    let mut findings = unused_facts(pack);
+    findings.extend(unused_conditions(pack));
+    findings.extend(unused_actions(pack));
+    findings.extend(constant_rules(pack));
+    let suggestions = pack
+        .actions
+        .iter()
+        .filter(|action| action.suggest_when.is_some())
+        .count();
+    CheckReport {
+        counts: Counts {
+            facts: pack.facts.len(),
+            rules: pack.rules.len(),
+            actions: pack.actions.len() - suggestions,
+            suggestions,
+        },
+        coverage: coverage(pack),
+        findings,
+    }
+}
+
+/// Returns every condition of a pack.
+fn conditions(pack: &Pack) -> impl Iterator<Item = &Node> {
+    let rules = pack.rules.iter().flat_map(|rule| {
+        let actions = rule
+            .actions
+            .iter()
+            .chain(&rule.open_actions)
+            .filter_map(|action| action.when.as_ref());
+        std::iter::once(&rule.when)
+            .chain(&rule.applies)
+            .chain(actions)
+    });
+    let scope = pack.scope.iter().map(|rule| &rule.outside_when);
+    let grounds = pack.grounds.iter().map(|ground| &ground.when);
+    let conflicts = pack.conflicts.iter().map(|conflict| &conflict.when);
+    let suggestions = pack
+        .actions
+        .iter()
+        .filter_map(|action| action.suggest_when.as_ref());
+    rules
+        .chain(scope)
+        .chain(grounds)
+        .chain(conflicts)
+        .chain(suggestions)
+}
+
+fn unused_facts(pack: &Pack) -> Vec<Finding> {
+    let mut used: BTreeSet<FactIndex> = conditions(pack)
+        .flat_map(|node| node.facts(&pack.facts))
+        .collect();
+    used.extend(
+        pack.guards
+            .iter()
+            .flatten()
+            .flat_map(|node| node.facts(&pack.facts)),
+    );
+    used.extend(pack.facts.iter().filter_map(|(_, fact)| fact.lookup));
+    used.extend(
+        pack.rules
+            .iter()
+            .filter_map(|rule| Some(pack.facts.list(rule.each?)?.0)),
+    );
+    pack.facts
+        .iter()
+        // Text describes; nothing can read it.
+        .filter(|(index, fact)| {
+            !used.contains(index) && !matches!(fact.kind, Kind::Text | Kind::Date)
+        })
+        .map(|(_, fact)| {
+            let id = &fact.id;
+            Finding {
+                code: "unused-fact",
+                message: bilingual!(
+                    "het feit `{id}` wordt nergens gebruikt",
+                    "the fact `{id}` is used nowhere"
+                ),
+            }
+        })
+        .collect()
+}
+
+fn unused_conditions(pack: &Pack) -> Vec<Finding> {
+    let mut used = BTreeSet::new();
+    for node in conditions(pack).chain(pack.guards.iter().flatten()) {
+        named(node, &mut used);
+    }
+    (0..)
+        .zip(&pack.conditions)
+        .filter(|(number, _)| !used.contains(number))
+        .map(|(_, condition)| {
+            let id = &condition.id;
+            Finding {
+                code: "unused-condition",
+                message: bilingual!(
+                    "de voorwaarde `{id}` wordt nergens gebruikt",
+                    "the condition `{id}` is used nowhere"
+                ),
+            }
+        })
+        .collect()
+}
+
+fn named(node: &Node, used: &mut BTreeSet<u16>) {
+    match node {
+        Node::Leaf(_) => {}
+        Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| named(part, used)),
+        Node::Not(body) | Node::Records { body, .. } => named(body, used),
+        Node::Named(index, body) => {
+            used.insert(index.0);
+            named(body, used);
+        }
+    }
+}
+
+fn unused_actions(pack: &Pack) -> Vec<Finding> {
+    let mut used: BTreeSet<ActionIndex> = pack
+        .rules
+        .iter()
+        .flat_map(|rule| rule.actions.iter().chain(&rule.open_actions))
+        .map(|action| action.action)
+        .collect();
+    used.extend([
+        pack.contradictions.action,
+        pack.open_actions.unanswered,
+        pack.open_actions.unknown,
+    ]);
+    (0..)
+        .map(ActionIndex)
+        .zip(&pack.actions)
+        .filter(|(index, action)| action.suggest_when.is_none() && !used.contains(index))
+        .map(|(_, action)| {
+            let id = &action.id;
+            Finding {
+                code: "unused-action",
+                message: bilingual!(
+                    "geen regel vraagt om de actie `{id}`",
+                    "no rule asks for the action `{id}`"
+                ),
+            }
+        })
+        .collect()
+}
+
+fn constant_rules(pack: &Pack) -> Vec<Finding> {
+    pack.rules
+        .iter()
+        .filter_map(|rule| {
+            let id = &rule.id;
+            let message = match verdict(pack, &rule.when) {
+                Verdict::AlwaysTrue => bilingual!(
+                    "de regel `{id}` wordt altijd vastgesteld",
+                    "the rule `{id}` is always raised"
+                ),
+                Verdict::NeverTrue => bilingual!(
+                    "de regel `{id}` wordt nooit vastgesteld",
+                    "the rule `{id}` is never raised"
+                ),
+                Verdict::Varies | Verdict::NotDecided => return None,
+            };
+            Some(Finding {
+                code: "constant-rule",
+                message,
+            })
+        })
+        .collect()
+}
+
+/// Counts what of the guidance is used: options by suggestions, context as a «why», the rest as what a rule cites.
+fn coverage(pack: &Pack) -> Vec<Coverage> {
+    let mut cited: BTreeSet<GuidanceIndex> = pack
+        .rules
+        .iter()
+        .flat_map(|rule| rule.cites.iter().copied())
+        .collect();
+    cited.extend(
+        pack.grounds
+            .iter()
+            .flat_map(|ground| ground.cites.iter().copied()),
+    );
+    let offered: BTreeSet<GuidanceIndex> = pack
+        .actions
+        .iter()
+        .filter(|action| action.suggest_when.is_some())
+        .flat_map(|action| action.cites.iter().copied())
+        .collect();
+    let mut minded: BTreeSet<GuidanceIndex> = pack
+        .rules
+        .iter()
+        .flat_map(|rule| rule.why.iter().copied())
+        .collect();
+    minded.extend(
+        pack.actions
+            .iter()
+            .flat_map(|action| action.why.iter().copied()),
+    );
+    let kinds = [
+        GuidanceKind::Duty,
+        GuidanceKind::Advice,
+        GuidanceKind::Safeguard,
+        GuidanceKind::Warning,
+        GuidanceKind::Option,
+        GuidanceKind::Context,
+        GuidanceKind::Stance,
+    ];
+    kinds
+        .into_iter()
+        .map(|kind| {
+            let items: Vec<_> = (0..)
+                .map(GuidanceIndex)
+                .zip(&pack.guidance)
+                .filter(|(_, item)| item.kind == kind)
+                .collect();
+            let used = |index: &GuidanceIndex| match kind {
+                GuidanceKind::Option => offered.contains(index),
+                GuidanceKind::Context => minded.contains(index),
+                // A stance may stand in a rule's reasons as well as be what a rule rests on.
+                GuidanceKind::Stance => cited.contains(index) || minded.contains(index),
+                _ => cited.contains(index),
+            };
+            Coverage {
+                kind,
+                items: items.len(),
+                missing: items
+                    .iter()
+                    .filter(|(index, _)| !used(index))
+                    .map(|(_, item)| item.id.clone())
+                    .collect(),
+            }
+        })
+        .collect()
+}

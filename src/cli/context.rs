@@ -1,0 +1,207 @@
+//! What every command needs: the pack, the day, the language, and a place for messages.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::arguments::{Cli, ColorArg, FormatArg};
+use super::{CliError, Exit, input};
+use crate::pack::{Pack, PackFiles};
+use crate::profile::Profile;
+use crate::report::{self, Layout};
+use crate::text::{Lang, Text, bilingual};
+use crate::{embedded, pack, profile};
+
+/// What the program finds around it: the terminal, the locale, the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The locale, such as `nl_NL.UTF-8`; empty if there is none.
+    pub locale: String,
+    /// Today, `2026-11-24`.
+    pub today: String,
+    /// Columns of the terminal that results go to; `None` where it is none.
+    pub columns: Option<usize>,
+    /// Whether results are wanted in colour unless `--color` says otherwise.
+    pub out_color: bool,
+    /// The same for messages.
+    pub err_color: bool,
+}
+
+/// Columns where there is no terminal to ask.
+const PIPED: usize = 100;
+
+/// The narrowest line that anything is laid out for.
+const NARROWEST: usize = 20;
+
+pub(crate) struct Context<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) layout: Layout,
+    pub(crate) format: FormatArg,
+    as_of: String,
+    rules: Option<&'a Path>,
+    err_color: bool,
+    err: &'a mut dyn Write,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(
+        cli: &'a Cli,
+        lang: Lang,
+        surroundings: &Surroundings,
+        err: &'a mut dyn Write,
+    ) -> Self {
+        let color = |wanted| match cli.color {
+            ColorArg::Auto => wanted,
+            ColorArg::Always => true,
+            ColorArg::Never => false,
+        };
+        let width = cli
+            .width
+            .map(usize::from)
+            .or(surroundings.columns)
+            .unwrap_or(PIPED)
+            .max(NARROWEST);
+        Self {
+            lang,
+            layout: Layout {
+                width,
+                // A file is read by who knows what; only a terminal shows colour unasked.
+                color: color(surroundings.out_color && cli.output.is_none()),
+                ..Layout::default()
+            },
+            format: cli.format,
+            as_of: cli
+                .as_of
+                .clone()
+                .unwrap_or_else(|| surroundings.today.clone()),
+            rules: cli.rules.as_deref(),
+            err_color: color(surroundings.err_color),
+            err,
+        }
+    }
+
+    /// Returns the day to print.
+    pub(crate) fn as_of(&mut self) -> Result<String, CliError> {
+        let is_day = self.as_of.len() == 10 && self.as_of.parse::<jiff::civil::Date>().is_ok();
+        if is_day {
+            return Ok(self.as_of.clone());
+        }
+        let given = self.as_of.clone();
+        Err(self.refuse(
+            &bilingual!("`{given}` is geen datum", "`{given}` is not a date"),
+            &bilingual!(
+                "schrijf jaar-maand-dag: `--as-of 2026-05-01`",
+                "write year-month-day: `--as-of 2026-05-01`"
+            ),
+        ))
+    }
+
+    /// Says on `err` what is wrong, and returns the error that ends the run.
+    pub(crate) fn refuse(&mut self, message: &Text, help: &Text) -> CliError {
+        match self.say(message, help) {
+            Ok(()) => CliError::Reported(Exit::Bad),
+            Err(error) => CliError::Write(error),
+        }
+    }
+
+    /// Says on `err` what is wrong.
+    pub(crate) fn say(&mut self, message: &Text, help: &Text) -> io::Result<()> {
+        let (error, hint) = match self.lang {
+            Lang::Nl => ("fout", "hulp"),
+            Lang::En => ("error", "help"),
+        };
+        writeln!(
+            self.err,
+            "{error}: {}",
+            report::harmless(message.get(self.lang))
+        )?;
+        let help = report::harmless(help.get(self.lang));
+        if help.is_empty() {
+            Ok(())
+        } else {
+            writeln!(self.err, "  = {hint}: {help}")
+        }
+    }
+
+    /// Prints the problems of a file on `err`.
+    pub(crate) fn diagnose(
+        &mut self,
+        source: &crate::yaml::Source,
+        problems: &[crate::yaml::Problem],
+    ) -> io::Result<()> {
+        report::diagnostics(&[(source, problems)], self.lang, self.err_color, self.err)
+    }
+
+    /// Returns the pack: that of `--rules`, else the built-in one.
+    pub(crate) fn pack(&mut self) -> Result<Pack, CliError> {
+        if self.rules.is_none() {
+            return embedded::pack()
+                .map_err(|error| self.refuse(&Text::same(error.to_string()), &Text::same("")));
+        }
+        let files = self.pack_files()?;
+        pack::load(&files).map_err(|error| self.report_pack(&error))
+    }
+
+    /// Returns the files of the pack.
+    pub(crate) fn pack_files(&mut self) -> Result<PackFiles, CliError> {
+        match self.rules {
+            None => embedded::files()
+                .map_err(|error| self.refuse(&Text::same(error.to_string()), &Text::same(""))),
+            Some(folder) => input::pack_files(folder)
+                .map_err(|problem| self.refuse(&problem.message, &problem.help)),
+        }
+    }
+
+    /// Prints every problem of a pack.
+    pub(crate) fn report_pack(&mut self, error: &pack::PackError) -> CliError {
+        for file in &error.0 {
+            if let Err(error) = self.diagnose(&file.source, &file.problems) {
+                return CliError::Write(error);
+            }
+        }
+        CliError::Reported(Exit::Bad)
+    }
+
+    /// Reads and checks one profile; what is wrong with it is printed.
+    pub(crate) fn profile(&mut self, path: &Path, pack: &Pack) -> Result<Profile, CliError> {
+        let bytes =
+            input::profile(path).map_err(|problem| self.refuse(&problem.message, &problem.help))?;
+        let shown = path.to_string_lossy();
+        profile::read(&shown, &bytes, &pack.facts, &pack.places).map_err(|error| {
+            match self.diagnose(&error.source_text, &error.problems) {
+                Ok(()) => CliError::Reported(Exit::Bad),
+                Err(error) => CliError::Write(error),
+            }
+        })
+    }
+
+    /// Writes a result to where it is wanted; `false` where a file could not be written, which is said.
+    pub(crate) fn deliver(
+        &mut self,
+        cli: &Cli,
+        result: &[u8],
+        out: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let Some(path) = &cli.output else {
+            out.write_all(result)?;
+            out.flush()?;
+            return Ok(true);
+        };
+        if result.is_empty() {
+            return Ok(true);
+        }
+        match input::replace(path, result) {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                let shown = path.display();
+                self.say(
+                    &bilingual!(
+                        "`{shown}` kan niet worden geschreven: {error}",
+                        "`{shown}` cannot be written: {error}"
+                    ),
+                    &bilingual!("er is niets veranderd", "nothing was changed"),
+                )?;
+                Ok(false)
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The help and the messages about arguments, in Dutch.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Says in Dutch what `help` texts say in English: commands and arguments by their names.
+const HELP: &[(&str, &str)] = &[
+    (
+        "partnerscreen",
+        "Screen een band van een Nederlandse gemeente of provincie met een partner in China",
+    ),
+    (
+        "screen",
+        "Screen partnerbanden: bevindingen, open vragen en een plan",
+    ),
+    (
+        "explain",
+        "Leg uit waarom een regel speelt, open is of niet speelt",
+    ),
+    (
+        "questions",
+        "Toon de vragen die bevindingen open houden, de beslissende eerst",
+    ),
+    ("plan", "Toon wat er te doen is, het dringendste eerst"),
+    ("pack", "Controleer of test een regelpakket"),
+    (
+        "check",
+        "Lees een pakket en meld wat er fout, ongebruikt, ongedekt of altijd waar in is",
+    ),
+    ("test", "Voer de tests van een pakket uit"),
+    ("schema", "Toon het JSON-schema van een resultaat"),
+    (
+        "rules",
+        "Gebruik het regelpakket in deze map in plaats van het ingebouwde",
+    ),
+    ("lang", "Taal van alles wat op het scherm komt"),
+    (
+        "as_of",
+        "Dateer het resultaat op deze dag in plaats van vandaag",
+    ),
+    ("color", "Gebruik kleur: op een scherm, altijd of nooit"),
+    ("format", "Vorm van het resultaat"),
+    (
+        "width",
+        "Breedte in tekens; anders die van het scherm, of 100",
+    ),
+    (
+        "output",
+        "Schrijf het resultaat naar dit bestand in plaats van naar het scherm",
+    ),
+    (
+        "profiles",
+        "Profielen, mappen met profielen, of - voor standaardinvoer",
+    ),
+    ("profile", "Profiel om te lezen, of - voor standaardinvoer"),
+    (
+        "all",
+        "Toon alle bevindingen, ook van onderdelen waar niets is ingevuld",
+    ),
+    (
+        "status",
+        "Toon alleen bevindingen met deze status; de aantallen tellen alles",
+    ),
+    (
+        "fail_on",
+        "Eindig met code 1 als dit niveau bereikt of mogelijk is, of als het advies niet geldt",
+    ),
+    (
+        "rule",
+        "De regel om uit te leggen; voor één record als REGEL@RECORD",
+    ),
+    (
+        "decisive",
+        "Laat vragen weg die de uitkomst niet kunnen veranderen",
+    ),
+    ("of", "Welk resultaat"),
+    ("help", "Toon deze uitleg"),
+    ("version", "Toon de versie"),
+];
+
+/// Returns the Dutch text for a name; a test holds that there is one for every command and argument.
+pub(super) fn text(name: &str) -> Option<&'static str> {
+    HELP.iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
+}
+
+/// The parts of a help page with Dutch headings.
+const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}";
+
+/// Puts the help of a command and its subcommands into Dutch.
+pub(super) fn translate(command: clap::Command) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Opdrachten")
+        .subcommand_value_name("OPDRACHT")
+        .disable_help_flag(true)
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() {
+                "Argumenten"
+            } else {
+                "Opties"
+            };
+            let help = text(argument.get_id().as_str()).unwrap_or_default();
+            // The values are listed in English by clap itself; here they stand in the text.
+            let values: Vec<String> = argument
+                .get_possible_values()
+                .iter()
+                .map(|value| value.get_name().to_owned())
+                .collect();
+            let help = if values.is_empty() || !argument.get_action().takes_values() {
+                help.to_owned()
+            } else {
+                format!("{help} [{}]", values.join(", "))
+            };
+            let takes_values = argument.get_action().takes_values();
+            argument
+                .help_heading(heading)
+                .help(help)
+                .hide_possible_values(takes_values)
+                .hide_default_value(takes_values)
+        })
+        .mut_subcommands(translate);
+    if let Some(about) = text(&name) {
+        command = command.about(about);
+    }
+    let help = clap::Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help)
+        .help_heading("Opties")
+        .help(text("help").unwrap_or_default());
+    command = command.arg(help);
+    if name == "partnerscreen" {
+        let version = clap::Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(clap::ArgAction::Version)
+            .help_heading("Opties")
+            .help(text("version").unwrap_or_default());
+        command = command.disable_version_flag(true).arg(version);
+    }
+    command
+}
+
+/// Says in Dutch what is wrong with the arguments.
+pub(super) fn error(error: &clap::Error) -> String {
+    let get = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        Some(ContextValue::StyledStr(text)) => text.to_string(),
+        Some(ContextValue::StyledStrs(texts)) => texts
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let argument = get(ContextKind::InvalidArg);
+    let value = get(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::UnknownArgument => format!("onverwacht argument `{argument}`"),
+        ErrorKind::InvalidSubcommand => format!(
+            "er is geen opdracht `{}`",
+            get(ContextKind::InvalidSubcommand)
+        ),
+        ErrorKind::MissingRequiredArgument => format!("hier ontbreekt: {argument}"),
+        ErrorKind::MissingSubcommand => "hier ontbreekt een opdracht".to_owned(),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            format!("{argument} heeft een waarde nodig")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("`{value}` past niet bij {argument}")
+        }
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} staat er al, of gaat niet samen met de rest")
+        }
+        _ => "de opdracht is zo niet te begrijpen".to_owned(),
+    };
+    let mut lines = vec![format!("fout: {message}")];
+    let valid = get(ContextKind::ValidValue);
+    if !valid.is_empty() {
+        lines.push(format!("  = hulp: kies uit: {valid}"));
+    }
+    let near = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::SuggestedSubcommand,
+    ]
+    .into_iter()
+    .map(get)
+    .find(|near| !near.is_empty());
+    if let Some(near) = near {
+        lines.push(format!("  = hulp: bedoelde u `{near}`?"));
+    }
+    lines.push("Meer uitleg: partnerscreen --help --lang nl".to_owned());
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,195 @@
+//! Files: profiles, folders of profiles, rule packs, and results written in one go.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::pack::PackFiles;
+use crate::text::{Text, bilingual};
+use crate::yaml::{Limits, nearest};
+
+/// Why something could not be read.
+#[derive(Debug)]
+pub(crate) struct InputProblem {
+    pub(crate) message: Text,
+    pub(crate) help: Text,
+}
+
+/// The name that stands for standard input.
+pub(crate) const STDIN: &str = "-";
+
+/// Reads a profile's bytes; of a file that is too large, only enough to say so.
+pub(crate) fn profile(path: &Path) -> Result<Vec<u8>, InputProblem> {
+    let shown = path.display();
+    if path.as_os_str() == STDIN {
+        return limited(io::stdin().lock()).map_err(|error| cannot_read(path, &error));
+    }
+    if path.is_dir() {
+        return Err(InputProblem {
+            message: bilingual!(
+                "`{shown}` is een map, geen profiel",
+                "`{shown}` is a folder, not a profile"
+            ),
+            help: bilingual!(
+                "noem het bestand; alleen `screen` leest een hele map",
+                "name the file; only `screen` reads a whole folder"
+            ),
+        });
+    }
+    let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
+    limited(file).map_err(|error| cannot_read(path, &error))
+}
+
+fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(Limits::PROFILE.bytes).unwrap_or(u64::MAX);
+    reader
+        .take(most.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> InputProblem {
+    let shown = path.display();
+    if error.kind() == io::ErrorKind::NotFound {
+        let help = match near_file(path) {
+            Some(near) => bilingual!("bedoelde u `{near}`?", "did you mean `{near}`?"),
+            None => bilingual!(
+                "kijk of de naam klopt, en in welke map u staat",
+                "check the name, and which folder you are in"
+            ),
+        };
+        return InputProblem {
+            message: bilingual!(
+                "het bestand `{shown}` bestaat niet",
+                "the file `{shown}` does not exist"
+            ),
+            help,
+        };
+    }
+    InputProblem {
+        message: bilingual!(
+            "`{shown}` is niet te lezen: {error}",
+            "`{shown}` cannot be read: {error}"
+        ),
+        help: Text::same(""),
+    }
+}
+
+/// Returns the file beside a missing one whose name is near.
+fn near_file(path: &Path) -> Option<String> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let wanted = path.file_name()?.to_string_lossy().into_owned();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    let near = nearest(&wanted, names.iter().map(String::as_str))?;
+    Some(path.with_file_name(near).display().to_string())
+}
+
+/// Returns the profiles that paths name: a file is itself, a folder its `.yaml` and `.yml` files and those of its
+/// folders, by name. Hidden ones are left out.
+pub(crate) fn profiles(paths: &[PathBuf]) -> Vec<Result<PathBuf, InputProblem>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            folder(path, &mut found);
+        } else {
+            found.push(Ok(path.clone()));
+        }
+    }
+    found
+}
+
+fn folder(path: &Path, found: &mut Vec<Result<PathBuf, InputProblem>>) {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => {
+            found.push(Err(cannot_read(path, &error)));
+            return;
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    paths.sort();
+    for path in paths {
+        let hidden = path
+            .file_name()
+            .is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        // A link to a folder could lead round in a circle.
+        if hidden || (path.is_symlink() && path.is_dir()) {
+            continue;
+        }
+        if path.is_dir() {
+            folder(&path, found);
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml")
+        {
+            found.push(Ok(path));
+        }
+    }
+}
+
+/// Reads the files of a rule pack.
+pub(crate) fn pack_files(root: &Path) -> Result<PackFiles, InputProblem> {
+    let mut files = BTreeMap::new();
+    collect(root, root, &mut files).map_err(|error| {
+        let problem = cannot_read(root, &error);
+        InputProblem {
+            help: bilingual!(
+                "`--rules` noemt de map van een regelpakket, waarin `pack.yaml` staat",
+                "`--rules` names the folder of a rule pack, which holds `pack.yaml`"
+            ),
+            ..problem
+        }
+    })?;
+    Ok(PackFiles {
+        name: root.display().to_string(),
+        files,
+    })
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() && !path.is_symlink() {
+            collect(root, &path, files)?;
+        } else if let Ok(name) = path.strip_prefix(root)
+            && path
+                .extension()
+                .is_some_and(|ending| ending == "yaml" || ending == "csv")
+        {
+            let name = name.to_string_lossy().replace('\\', "/");
+            files.insert(name, fs::read(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file in one go: beside it, then in its place, so that no half file is ever there.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path
+        .file_name()
+        .map(std::ffi::OsStr::to_os_string)
+        .unwrap_or_default();
+    name.push(format!(".{}.new", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = File::create_new(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let moved = written.and_then(|()| fs::rename(&beside, path));
+    if moved.is_err() {
+        // What could not be finished is not left behind; the error that counts is the first.
+        let _ = fs::remove_file(&beside);
+    }
+    moved
+}

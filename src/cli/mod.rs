@@ -1,0 +1,93 @@
+//! The command line: arguments, calls, exit code. One command a file.
+//!
+//! Files, the clock and the terminal are touched here only. Results go to `out`, messages to `err`; [`run`] never
+//! prints by itself, so tests read what users see.
+
+mod arguments;
+mod context;
+mod dutch;
+mod explain;
+mod input;
+mod pack;
+mod plan;
+mod questions;
+mod schema;
+mod screen;
+
+use std::io::{self, Write};
+
+pub use arguments::{Cli, command};
+pub use context::Surroundings;
+
+use arguments::Command;
+use context::Context;
+
+/// How a run ended; its number is the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// It did what was asked.
+    Done = 0,
+    /// `--fail-on`: the level is reached, or the advisory does not apply.
+    Reached = 1,
+    /// Usage or bad input: nothing was done, or not everything.
+    Bad = 2,
+    /// There was nothing to screen.
+    Nothing = 3,
+}
+
+/// Why a run could not go on.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    /// What was to be said has been said on `err`.
+    #[error("already reported")]
+    Reported(Exit),
+    /// Writing failed; a closed pipe is no error.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+/// Runs the program on its arguments, the program's name first.
+///
+/// # Errors
+/// An error of writing to `out` or `err`, a closed pipe excepted.
+pub fn run(
+    arguments: &[std::ffi::OsString],
+    surroundings: &Surroundings,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Exit> {
+    let lang = arguments::language(arguments, surroundings);
+    let cli = match arguments::parse(arguments, lang) {
+        Ok(cli) => cli,
+        Err(error) => return arguments::report(&error, lang, surroundings, out, err),
+    };
+    let mut context = Context::new(&cli, lang, surroundings, err);
+    // A result is written in one go when it is complete, so that a failing run leaves nothing half written.
+    let mut result = Vec::new();
+    let exit = match &cli.command {
+        Command::Screen(arguments) => screen::run(arguments, &mut context, &mut result),
+        Command::Explain(arguments) => explain::run(arguments, &mut context, &mut result),
+        Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
+        Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
+        Command::Pack(arguments) => pack::run(arguments, &mut context, &mut result),
+        Command::Schema(arguments) => schema::run(arguments, &mut result),
+    };
+    let exit = match exit {
+        Ok(exit) => exit,
+        Err(CliError::Reported(exit)) => exit,
+        Err(CliError::Write(error)) => return quiet(Err(error)).map(|()| Exit::Done),
+    };
+    match context.deliver(&cli, &result, out) {
+        Ok(true) => Ok(exit),
+        Ok(false) => Ok(Exit::Bad),
+        Err(error) => quiet(Err(error)).map(|()| exit),
+    }
+}
+
+/// Takes a closed pipe for the end of interest that it is.
+fn quiet(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

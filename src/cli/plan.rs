@@ -1,0 +1,46 @@
+//! `partnerscreen plan`: what to do, most pressing first.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::arguments::FormatArg;
+use super::context::Context;
+use super::{CliError, Exit};
+use crate::report;
+use crate::screening::screen;
+
+/// List what to do, most pressing first
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlanArgs {
+    /// Profile to read, or - for standard input
+    profile: PathBuf,
+}
+
+/// The plan as JSON.
+#[derive(serde::Serialize)]
+struct PlanJson<'a> {
+    actions: &'a [crate::screening::model::Action],
+    suggestions: &'a [crate::screening::model::Action],
+}
+
+pub(crate) fn run(
+    arguments: &PlanArgs,
+    context: &mut Context<'_>,
+    out: &mut dyn Write,
+) -> Result<Exit, CliError> {
+    let as_of = context.as_of()?;
+    let pack = context.pack()?;
+    let profile = context.profile(&arguments.profile, &pack)?;
+    let screening = screen(&pack, &profile, &as_of, context.lang);
+    match context.format {
+        FormatArg::Json => report::json(
+            &PlanJson {
+                actions: &screening.actions,
+                suggestions: &screening.suggestions,
+            },
+            out,
+        )?,
+        FormatArg::Table => report::plan(&screening, &context.layout, out)?,
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,202 @@
+//! `partnerscreen screen`: the main job.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use super::arguments::FormatArg;
+use super::context::Context;
+use super::{CliError, Exit, input};
+use crate::pack::{LevelIndex, Pack};
+use crate::report;
+use crate::screening::model::{Applies, Screening, Screenings, Status};
+use crate::screening::screen;
+use crate::text::bilingual;
+use crate::yaml::nearest;
+
+/// Screen partnerships: findings, open questions and a plan
+#[derive(Debug, clap::Args)]
+pub(crate) struct ScreenArgs {
+    /// Profiles, folders of profiles, or - for standard input
+    #[arg(required = true, value_name = "PROFILE")]
+    profiles: Vec<PathBuf>,
+    /// List every finding, also those of parts that nothing was filled in for
+    #[arg(long)]
+    all: bool,
+    /// List only findings with this status; the counts still show everything
+    #[arg(long, value_name = "STATUS")]
+    status: Option<StatusArg>,
+    /// Exit with 1 if this advice level is reached or possible, or the advisory does not apply
+    #[arg(long, value_name = "LEVEL")]
+    fail_on: Option<String>,
+}
+
+/// A status that findings can be filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum StatusArg {
+    Raised,
+    Open,
+}
+
+pub(crate) fn run(
+    arguments: &ScreenArgs,
+    context: &mut Context<'_>,
+    out: &mut dyn Write,
+) -> Result<Exit, CliError> {
+    let as_of = context.as_of()?;
+    let pack = context.pack()?;
+    let fail_on = fail_on(arguments, &pack, context)?;
+    context.layout.all = arguments.all;
+    context.layout.status = arguments.status.map(|status| match status {
+        StatusArg::Raised => Status::Raised,
+        StatusArg::Open => Status::Open,
+    });
+    let paths = input::profiles(&arguments.profiles);
+    if paths.is_empty() {
+        context.say(
+            &bilingual!(
+                "er is niets te screenen: geen bestand dat op `.yaml` eindigt",
+                "there is nothing to screen: no file that ends in `.yaml`"
+            ),
+            &bilingual!(
+                "noem een profiel, of een map met profielen",
+                "name a profile, or a folder of profiles"
+            ),
+        )?;
+        return Ok(Exit::Nothing);
+    }
+    let several = paths.len() > 1 || arguments.profiles.iter().any(|path| path.is_dir());
+    let mut exit = Exit::Done;
+    let mut screenings = Vec::new();
+    let mut failed = Vec::new();
+    for path in paths {
+        let shown = match &path {
+            Ok(path) => path.display().to_string(),
+            Err(_) => String::new(),
+        };
+        let profile = match path {
+            Ok(path) => context.profile(&path, &pack),
+            Err(problem) => Err(context.refuse(&problem.message, &problem.help)),
+        };
+        match profile {
+            Ok(profile) => screenings.push(screen(&pack, &profile, &as_of, context.lang)),
+            Err(CliError::Reported(_)) => {
+                exit = Exit::Bad;
+                failed.push(shown);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if screenings.is_empty() {
+        return Ok(exit);
+    }
+    if exit == Exit::Done
+        && screenings
+            .iter()
+            .any(|screening| reaches(screening, fail_on, &pack))
+    {
+        exit = Exit::Reached;
+    }
+    // Stable: partnerships that are equally pressing keep the order they were named in.
+    screenings.sort_by_key(|screening| std::cmp::Reverse(pressing(screening, &pack)));
+    print(screenings, failed, several, context, out)?;
+    Ok(exit)
+}
+
+fn print(
+    screenings: Vec<Screening>,
+    failed: Vec<String>,
+    several: bool,
+    context: &Context<'_>,
+    out: &mut dyn Write,
+) -> Result<(), CliError> {
+    match (context.format, several) {
+        (FormatArg::Json, true) => report::json(&Screenings::new(screenings, failed), out)?,
+        (FormatArg::Json, false) => {
+            for screening in &screenings {
+                report::json(screening, out)?;
+            }
+        }
+        (FormatArg::Table, true) => {
+            report::overview(&screenings, &failed, &context.layout, out)?;
+            for screening in &screenings {
+                writeln!(out)?;
+                report::screen(screening, &context.layout, out)?;
+            }
+        }
+        (FormatArg::Table, false) => {
+            for screening in &screenings {
+                report::screen(screening, &context.layout, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn fail_on(
+    arguments: &ScreenArgs,
+    pack: &Pack,
+    context: &mut Context<'_>,
+) -> Result<Option<LevelIndex>, CliError> {
+    let Some(wanted) = &arguments.fail_on else {
+        return Ok(None);
+    };
+    let ids: Vec<&str> = pack.levels.iter().map(|level| level.id.as_str()).collect();
+    let found = ids
+        .iter()
+        .position(|id| id == wanted)
+        .and_then(|number| u16::try_from(number).ok());
+    if let Some(number) = found {
+        return Ok(Some(LevelIndex(number)));
+    }
+    let help = match nearest(wanted, ids.iter().copied()) {
+        Some(near) => bilingual!("bedoelde u `{near}`?", "did you mean `{near}`?"),
+        None => {
+            let listed = ids.join("`, `");
+            bilingual!("kies uit: `{listed}`", "choose from: `{listed}`")
+        }
+    };
+    Err(context.refuse(
+        &bilingual!(
+            "er is geen niveau `{wanted}`",
+            "there is no advice level `{wanted}`"
+        ),
+        &help,
+    ))
+}
+
+fn level(pack: &Pack, id: &str) -> usize {
+    pack.levels
+        .iter()
+        .position(|level| level.id == id)
+        .unwrap_or_default()
+}
+
+/// Tells whether a level is reached or still possible. Where the advisory does not apply nobody can say that it is not.
+fn reaches(screening: &Screening, fail_on: Option<LevelIndex>, pack: &Pack) -> bool {
+    let Some(wanted) = fail_on else { return false };
+    screening.scope.applies == Applies::No
+        || screening
+            .outcome
+            .as_ref()
+            .is_some_and(|outcome| level(pack, &outcome.highest) >= usize::from(wanted.0))
+}
+
+/// Orders screenings: what is certain, then what is possible, then how much of it.
+fn pressing(screening: &Screening, pack: &Pack) -> impl Ord + use<> {
+    let outcome = screening.outcome.as_ref();
+    (
+        outcome.is_some(),
+        outcome
+            .and_then(|outcome| outcome.lowest.as_ref())
+            .map(|id| level(pack, id)),
+        outcome.map(|outcome| level(pack, &outcome.highest)),
+        screening
+            .findings
+            .iter()
+            .filter(|finding| finding.status == Status::Raised)
+            .map(|finding| std::cmp::Reverse(finding.priority))
+            .max(),
+        screening.counts.raised,
+        screening.counts.open,
+    )
+}
