@@ -5,6 +5,7 @@
 //! [`crate::screening`].
 
 mod answer;
+mod lists;
 mod read;
 
 pub use answer::{Given, GivenAnswer, Reading};

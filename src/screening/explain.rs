@@ -2,9 +2,12 @@
 
 use super::entries::entries;
 use super::explanation::{Connective, ExplainedNode, Explanation, FORMAT};
+use super::findings::{fill, key};
 use super::model::{Applies, Status};
 use super::reasons::Known;
-use super::screen::{fill, find_entry, key, pack_receipt, profile_receipt, questions_of, scope};
+use super::receipt::{pack_receipt, profile_receipt};
+use super::scope::scope;
+use super::screen::{find_entry, questions_of};
 use super::settle::settle;
 use crate::condition::{Bindings, Comparison, Leaf, Node, Quantifier, Test, evaluate};
 use crate::facts::{FactIndex, Record, Spot};
@@ -90,7 +93,7 @@ pub fn explain(
             .as_ref()
             .map(|node| explained.node(node, bindings.as_ref())),
         when: explained.node(&rule.when, bindings.as_ref()),
-        needs: questions_of(&known, wanted, entry, &settled),
+        needs: questions_of(&known, wanted, entry),
         cites: known.citations(&rule.cites),
         why: known.citations(&rule.why),
     })

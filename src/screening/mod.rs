@@ -4,15 +4,19 @@
 //! is unknown becomes *open*. It is never dropped, because a reader must be able to tell «nothing found» from
 //! «nobody asked».
 
+mod answers;
 mod contradictions;
 mod entries;
 mod explain;
 pub mod explanation;
+mod findings;
 pub mod model;
 mod outcome;
 mod plan;
 mod questions;
 mod reasons;
+mod receipt;
+mod scope;
 mod screen;
 mod settle;
 

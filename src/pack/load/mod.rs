@@ -2,7 +2,9 @@
 
 mod conditions;
 mod facts;
+mod guards;
 mod head;
+mod kinds;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,0 +1,116 @@
+//! Whether the source speaks about a partnership at all, and what it decides on itself.
+
+use super::entries::waits_for;
+use super::model::{Applies, Ground, GroundState, Reason, Scope};
+use super::reasons::{Known, Subject, witnesses};
+use crate::condition::{Blocker, Truth, evaluate};
+use crate::facts::Cell;
+use crate::pack::Pack;
+
+/// Decides whether the source speaks about this partnership: outside if any reason is true, else open if any is unknown.
+pub(super) fn scope(known: &Known<'_>) -> Scope {
+    let table = &known.settled.table;
+    let of = |truth: Truth| {
+        known
+            .pack
+            .scope
+            .iter()
+            .filter(move |rule| evaluate(&rule.outside_when, table, None) == truth)
+    };
+    let describe = |applies: Applies, truth: Truth| {
+        let mut because: Vec<Reason> = Vec::new();
+        for rule in of(truth) {
+            let subjects: Vec<Subject> = if truth == Truth::True {
+                witnesses(known.pack, &rule.outside_when, table, None)
+            } else {
+                waits_for(known.pack, table, &rule.outside_when, None)
+                    .into_iter()
+                    .filter_map(|blocker| as_subject(known.pack, blocker))
+                    .collect()
+            };
+            for reason in subjects
+                .into_iter()
+                .filter_map(|subject| known.reason(subject))
+            {
+                if !because.contains(&reason) {
+                    because.push(reason);
+                }
+            }
+        }
+        let texts = of(truth).map(|rule| rule.text.get(known.lang).to_owned());
+        Scope {
+            applies,
+            // What is still open is told by its questions; the texts say what holds.
+            texts: if truth == Truth::True {
+                texts.collect()
+            } else {
+                Vec::new()
+            },
+            because,
+        }
+    };
+    if of(Truth::True).next().is_some() {
+        describe(Applies::No, Truth::True)
+    } else if of(Truth::Unknown).next().is_some() {
+        describe(Applies::Open, Truth::Unknown)
+    } else {
+        Scope {
+            applies: Applies::Yes,
+            texts: Vec::new(),
+            because: Vec::new(),
+        }
+    }
+}
+
+pub(super) fn scope_blockers(known: &Known<'_>) -> Vec<Blocker> {
+    let mut found = Vec::new();
+    for rule in &known.pack.scope {
+        for blocker in waits_for(known.pack, &known.settled.table, &rule.outside_when, None) {
+            if !found.contains(&blocker) {
+                found.push(blocker);
+            }
+        }
+    }
+    found
+}
+
+pub(super) fn as_subject(pack: &Pack, blocker: Blocker) -> Option<Subject> {
+    Some(match blocker {
+        Blocker::Fact(fact, record) => (fact, record),
+        Blocker::List(list) => (pack.facts.list(list)?.0, None),
+    })
+}
+
+pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
+    let table = &known.settled.table;
+    known
+        .pack
+        .grounds
+        .iter()
+        .map(|ground| {
+            let facts = ground.when.facts(&known.pack.facts);
+            let conflicting = facts.iter().any(|fact| match known.cell((*fact, None)) {
+                Cell::Unsettled => true,
+                Cell::Many(_) => known.given((*fact, None)).is_some(),
+                _ => false,
+            });
+            let (state, text) = match evaluate(&ground.when, table, None) {
+                Truth::True => (GroundState::Met, &ground.met),
+                Truth::False => (GroundState::NotMet, &ground.not_met),
+                Truth::Unknown if conflicting => (GroundState::Conflicting, &ground.conflicting),
+                Truth::Unknown => (GroundState::Open, &ground.open),
+            };
+            Ground {
+                id: ground.id.clone(),
+                title: ground.title.get(known.lang).to_owned(),
+                state,
+                text: text.get(known.lang).to_owned(),
+                because: facts
+                    .into_iter()
+                    .filter_map(|fact| known.reason((fact, None)))
+                    .collect(),
+                cites: known.citations(&ground.cites),
+            }
+        })
+        .collect()
+}
