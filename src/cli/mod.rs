@@ -73,8 +73,7 @@ pub fn run(
         Command::Schema(arguments) => schema::run(arguments, &mut result),
     };
     let exit = match exit {
-        Ok(exit) => exit,
-        Err(CliError::Reported(exit)) => exit,
+        Ok(exit) | Err(CliError::Reported(exit)) => exit,
         Err(CliError::Write(error)) => return quiet(Err(error)).map(|()| Exit::Done),
     };
     match context.deliver(&cli, &result, out) {

@@ -36,7 +36,7 @@ pub(crate) fn run(
             report::json(&screening.questions, out)?;
         }
         FormatArg::Table => {
-            report::questions(&screening, arguments.decisive, &context.layout, out)?
+            report::questions(&screening, arguments.decisive, &context.layout, out)?;
         }
     }
     Ok(Exit::Done)

@@ -148,12 +148,11 @@ fn fail_on(
     if let Some(number) = found {
         return Ok(Some(LevelIndex(number)));
     }
-    let help = match nearest(wanted, ids.iter().copied()) {
-        Some(near) => bilingual!("bedoelde u `{near}`?", "did you mean `{near}`?"),
-        None => {
-            let listed = ids.join("`, `");
-            bilingual!("kies uit: `{listed}`", "choose from: `{listed}`")
-        }
+    let help = if let Some(near) = nearest(wanted, ids.iter().copied()) {
+        bilingual!("bedoelde u `{near}`?", "did you mean `{near}`?")
+    } else {
+        let listed = ids.join("`, `");
+        bilingual!("kies uit: `{listed}`", "choose from: `{listed}`")
     };
     Err(context.refuse(
         &bilingual!(

@@ -1,6 +1,6 @@
 //! Rhai's syntax tree → checked [`Node`].
 //!
-//! The only module that names Rhai's `Expr`, which is outside SemVer: the crate is pinned, and a test holds the
+//! The only module that names Rhai's `Expr`, which is outside `SemVer`: the crate is pinned, and a test holds the
 //! shapes relied on here. Optimisation is off, because it folds constants and loses their places.
 
 use std::collections::BTreeMap;
@@ -176,13 +176,12 @@ impl<'a> Lowering<'a> {
                     // `x !in y`: the outer call is `!`, this one holds the list and the fact.
                     return self.one_of(right, left, position);
                 }
-                match comparison(symbol) {
-                    Some(comparison) => self.compare(left, right, comparison, position),
-                    None => {
-                        let problem = syntax::operator(&self.locator, position, symbol);
-                        self.refuse(problem);
-                        None
-                    }
+                if let Some(comparison) = comparison(symbol) {
+                    self.compare(left, right, comparison, position)
+                } else {
+                    let problem = syntax::operator(&self.locator, position, symbol);
+                    self.refuse(problem);
+                    None
                 }
             }
             (name, _) => {

@@ -236,16 +236,15 @@ impl Reader<'_> {
 
     fn remark(&mut self, node: &Node, key: &str) -> Option<String> {
         let value = &node.get(key)?.value;
-        match value.as_scalar() {
-            Some(scalar) => (!scalar.is_empty()).then(|| scalar.text.clone()),
-            None => {
-                self.problems.push(Problem::at(
-                    value.span,
-                    "wrong-type",
-                    bilingual!("`{key}` is tekst", "`{key}` is text"),
-                ));
-                None
-            }
+        if let Some(scalar) = value.as_scalar() {
+            (!scalar.is_empty()).then(|| scalar.text.clone())
+        } else {
+            self.problems.push(Problem::at(
+                value.span,
+                "wrong-type",
+                bilingual!("`{key}` is tekst", "`{key}` is text"),
+            ));
+            None
         }
     }
 

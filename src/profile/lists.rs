@@ -161,15 +161,14 @@ impl Reading<'_> {
                     "unknown-fact",
                     bilingual!("er is geen vraag `{full}`", "unknown fact `{full}`"),
                 );
-                self.refuse(match near {
-                    Some(_) => problem.did_you_mean(near),
-                    None => {
-                        let listed = keys.join("`, `");
-                        problem.help(bilingual!(
-                            "kies uit: `{listed}`",
-                            "choose from: `{listed}`"
-                        ))
-                    }
+                self.refuse(if near.is_some() {
+                    problem.did_you_mean(near)
+                } else {
+                    let listed = keys.join("`, `");
+                    problem.help(bilingual!(
+                        "kies uit: `{listed}`",
+                        "choose from: `{listed}`"
+                    ))
                 });
                 continue;
             };

@@ -43,6 +43,7 @@ pub fn overview(
 ) -> io::Result<()> {
     Ok(())
 }
+#[must_use]
 pub fn harmless(text: &str) -> String {
     text.to_owned()
 }

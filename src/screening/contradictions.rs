@@ -62,7 +62,7 @@ fn describe(known: &Known<'_>, on_ground: &BTreeSet<FactIndex>, clash: Clash) ->
     match clash {
         Clash::NotArising(..) => because.extend(guard_reasons(known, index, record)),
         Clash::Lookup(_) => {
-            because.extend(fact.lookup.and_then(|place| known.reason((place, None))))
+            because.extend(fact.lookup.and_then(|place| known.reason((place, None))));
         }
         _ => {}
     }

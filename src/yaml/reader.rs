@@ -121,7 +121,7 @@ pub fn read(name: &str, bytes: &[u8], _limits: Limits) -> Document {
                     *key = Some((
                         done.as_scalar().map(|s| s.text.clone()).unwrap_or_default(),
                         done.span,
-                    ))
+                    ));
                 }
                 Some((key, key_span)) => entries.push(Entry {
                     key,

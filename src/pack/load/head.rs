@@ -274,22 +274,21 @@ impl Loader<'_> {
                     .get(*at)
                     .is_some_and(|fact| fact.spot == Spot::Top && fact.is_testable())
             });
-            match found {
-                Some(fact) => unsettles.push(fact),
-                None => {
-                    let near = nearest(id, facts.iter().map(|(_, fact)| fact.id.as_str()))
-                        .filter(|near| near != id);
-                    let problem = Problem::at(
-                        item_span(item, "unsettles", number),
-                        "unknown-fact",
-                        bilingual!(
-                            "`{id}` is geen feit buiten een record dat een voorwaarde kan toetsen",
-                            "`{id}` is no fact outside a record that a condition can test"
-                        ),
-                    )
-                    .did_you_mean(near);
-                    self.refuse(HEAD, problem);
-                }
+            if let Some(fact) = found {
+                unsettles.push(fact);
+            } else {
+                let near = nearest(id, facts.iter().map(|(_, fact)| fact.id.as_str()))
+                    .filter(|near| near != id);
+                let problem = Problem::at(
+                    item_span(item, "unsettles", number),
+                    "unknown-fact",
+                    bilingual!(
+                        "`{id}` is geen feit buiten een record dat een voorwaarde kan toetsen",
+                        "`{id}` is no fact outside a record that a condition can test"
+                    ),
+                )
+                .did_you_mean(near);
+                self.refuse(HEAD, problem);
             }
         }
         let priority = self

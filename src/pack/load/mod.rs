@@ -169,19 +169,18 @@ impl<'a> Loader<'a> {
     ) -> Vec<GuidanceIndex> {
         let mut found = Vec::new();
         for (number, id) in ids.iter().enumerate() {
-            match self.guidance_ids.get(id) {
-                Some(index) => found.push(*index),
-                None => {
-                    let span = item_span(node, key, number);
-                    let near = nearest(id, self.guidance_ids.keys().map(String::as_str));
-                    let problem = Problem::at(
-                        span,
-                        "unknown-guidance",
-                        bilingual!("er is geen richtlijn `{id}`", "there is no guidance `{id}`"),
-                    )
-                    .did_you_mean(near);
-                    self.refuse(file, problem);
-                }
+            if let Some(index) = self.guidance_ids.get(id) {
+                found.push(*index);
+            } else {
+                let span = item_span(node, key, number);
+                let near = nearest(id, self.guidance_ids.keys().map(String::as_str));
+                let problem = Problem::at(
+                    span,
+                    "unknown-guidance",
+                    bilingual!("er is geen richtlijn `{id}`", "there is no guidance `{id}`"),
+                )
+                .did_you_mean(near);
+                self.refuse(file, problem);
             }
         }
         found

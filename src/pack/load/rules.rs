@@ -177,22 +177,21 @@ impl Loader<'_> {
                 ),
             );
         }
-        match form.priority.or(follows) {
-            Some(priority) => priority,
-            None => {
-                self.refuse(
-                    file,
-                    Problem::at(value_span(node, "cites"), "priority", bilingual!(
-                        "uit wat deze regel aanhaalt, volgt geen prioriteit",
-                        "no priority follows from what this rule cites"
-                    ))
-                    .help(bilingual!(
-                        "haal een plicht, advies, waarborg of waarschuwing aan, of geef `priority` met `priority_because`",
-                        "cite a duty, advice, safeguard or warning, or give `priority` with `priority_because`"
-                    )),
-                );
-                Priority::Critical
-            }
+        if let Some(priority) = form.priority.or(follows) {
+            priority
+        } else {
+            self.refuse(
+                file,
+                Problem::at(value_span(node, "cites"), "priority", bilingual!(
+                    "uit wat deze regel aanhaalt, volgt geen prioriteit",
+                    "no priority follows from what this rule cites"
+                ))
+                .help(bilingual!(
+                    "haal een plicht, advies, waarborg of waarschuwing aan, of geef `priority` met `priority_because`",
+                    "cite a duty, advice, safeguard or warning, or give `priority` with `priority_because`"
+                )),
+            );
+            Priority::Critical
         }
     }
 
