@@ -54,8 +54,11 @@ pub fn status(rule: &Rule, table: &AnswerTable, bindings: Option<&Bindings<'_>>)
     if applies == Truth::False {
         return Status::OutsideScope;
     }
+    // Nobody knows whether there are other records at all, so nothing is certain of them but what cannot be.
+    let others = bindings.is_some_and(|bindings| bindings.record == Record::Others);
     match (applies, evaluate(&rule.when, table, bindings)) {
         (_, Truth::False) => Status::NotRaised,
+        _ if others => Status::Open,
         (Truth::True, Truth::True) => Status::Raised,
         _ => Status::Open,
     }
