@@ -1,3 +1,33 @@
 //! The result for people and programs: one format a file.
 //!
 //! Everything here renders a finished [`crate::screening::model::Screening`] or explanation; nothing here decides.
+//! Writers take `out`, so that tests read what users see. Text that stems from a profile is data: it goes through one
+//! door (`rich`, and for JSON and messages `visible`), and no line of a report is wider than the page.
+
+mod columns;
+mod diagnostics;
+mod explain;
+mod findings;
+mod json;
+mod layout;
+mod outcome;
+mod overview;
+mod plan;
+mod questions;
+mod reason;
+mod rich;
+mod table;
+#[cfg(test)]
+mod tests;
+mod visible;
+mod words;
+mod wrap;
+
+pub use diagnostics::diagnostics;
+pub use explain::explain;
+pub use json::json;
+pub use layout::Layout;
+pub use overview::overview;
+pub use plan::plan;
+pub use questions::questions;
+pub use table::screen;

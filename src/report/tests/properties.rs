@@ -1,0 +1,1 @@
+//! Arbitrary text on arbitrary pages.
