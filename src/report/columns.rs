@@ -6,7 +6,7 @@ use tabled::settings::{Padding, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::rich::{Ink, Rich};
-use super::wrap::{full_width, least_width, word_width, wrap};
+use super::wrap::{Needs, needs, wrap};
 
 /// Between two columns.
 const GAP: usize = 2;
@@ -16,6 +16,8 @@ const GAP: usize = 2;
 pub(super) struct Paragraph {
     marker: &'static str,
     text: Rich,
+    /// What the text needs, without the marker.
+    needs: Needs,
 }
 
 /// The paragraphs of a cell.
@@ -34,26 +36,31 @@ impl Cell {
     }
 
     fn marked(marker: &'static str, texts: Vec<Rich>) -> Self {
+        let paragraph = |text: Rich| Paragraph {
+            needs: needs(&text),
+            marker,
+            text,
+        };
         Self(
             texts
                 .into_iter()
                 .filter(|text| !text.is_empty())
-                .map(|text| Paragraph { marker, text })
+                .map(paragraph)
                 .collect(),
         )
     }
 
-    fn most(&self, measure: impl Fn(&Rich) -> usize) -> usize {
+    fn most(&self, need: impl Fn(&Needs) -> usize) -> usize {
         self.0
             .iter()
-            .map(|paragraph| paragraph.marker.width() + measure(&paragraph.text))
+            .map(|paragraph| paragraph.marker.width() + need(&paragraph.needs))
             .max()
             .unwrap_or(0)
     }
 
     fn render(&self, width: usize, color: bool) -> String {
         let mut lines = Vec::new();
-        for Paragraph { marker, text } in &self.0 {
+        for Paragraph { marker, text, .. } in &self.0 {
             let hang = marker.width();
             for (at, line) in wrap(text, width.saturating_sub(hang)).iter().enumerate() {
                 let margin = if at == 0 {
@@ -74,10 +81,65 @@ struct Column {
     fair: usize,
     /// The widest paragraph: wider is waste.
     most: usize,
-    /// How much text there is.
-    load: usize,
+    /// Of each row, the columns its paragraphs would take on one line.
+    rows: Vec<Vec<usize>>,
     /// What it gets: at first the widest stretch without a joint, since narrower would cut a word.
     width: usize,
+    /// How much lower its cells would be with one column more.
+    gain: u128,
+}
+
+impl Column {
+    fn new(at: usize, title: &Cell, rows: &[Vec<Cell>]) -> Self {
+        let cells = || rows.iter().filter_map(|row| row.get(at)).chain([title]);
+        let most = |need: fn(&Needs) -> usize| {
+            cells()
+                .map(|cell| cell.most(need))
+                .max()
+                .unwrap_or(0)
+                .max(1)
+        };
+        let paragraphs = |cell: &Cell| {
+            cell.0
+                .iter()
+                .map(|paragraph| paragraph.needs.line)
+                .collect()
+        };
+        let mut column = Self {
+            fair: most(|needs| needs.word),
+            most: most(|needs| needs.line),
+            rows: cells().map(paragraphs).collect(),
+            width: most(|needs| needs.least),
+            gain: 0,
+        };
+        column.gain = column
+            .burden(column.width)
+            .saturating_sub(column.burden(column.width + 1));
+        column
+    }
+
+    /// Makes the column one wider.
+    fn widen(&mut self) {
+        self.width += 1;
+        self.gain = self
+            .burden(self.width)
+            .saturating_sub(self.burden(self.width + 1));
+    }
+
+    /// Returns how high the cells would be at a width. High cells weigh far more than low ones, because the highest
+    /// cell makes the row.
+    fn burden(&self, width: usize) -> u128 {
+        let height = |cell: &Vec<usize>| -> u128 {
+            // In hundredths of a line: a whole line more or less would take several columns.
+            cell.iter()
+                .map(|text| (text * 100 / width).max(100) as u128)
+                .sum()
+        };
+        self.rows
+            .iter()
+            .map(|cell| height(cell).saturating_pow(4))
+            .fold(0, u128::saturating_add)
+    }
 }
 
 /// Lays out a table; `None` where a column would have to be narrower than its longest unbreakable word.
@@ -126,42 +188,20 @@ fn widths(header: &[Cell], rows: &[Vec<Cell>], space: usize) -> Option<Vec<usize
     let mut columns: Vec<Column> = header
         .iter()
         .enumerate()
-        .map(|(at, title)| column(at, title, rows))
+        .map(|(at, title)| Column::new(at, title, rows))
         .collect();
     let mut left = space.checked_sub(columns.iter().map(|column| column.width).sum())?;
-    // First whole words everywhere, then room where the most text is: that keeps the rows low.
+    // First whole words everywhere, then room where it makes the rows lower.
     for goal in [|column: &Column| column.fair, |column: &Column| column.most] {
         while left > 0 {
-            let fullest = columns
+            let neediest = columns
                 .iter_mut()
-                .rev()
                 .filter(|column| column.width < goal(column))
-                // load/width compared without fractions.
-                .max_by(|one, other| (one.load * other.width).cmp(&(other.load * one.width)));
-            let Some(column) = fullest else { break };
-            column.width += 1;
+                .max_by_key(|column| column.gain);
+            let Some(column) = neediest else { break };
+            column.widen();
             left -= 1;
         }
     }
     Some(columns.iter().map(|column| column.width).collect())
-}
-
-fn column(at: usize, title: &Cell, rows: &[Vec<Cell>]) -> Column {
-    let cells = || rows.iter().filter_map(|row| row.get(at)).chain([title]);
-    let most = |measure: fn(&Rich) -> usize| {
-        cells()
-            .map(|cell| cell.most(measure))
-            .max()
-            .unwrap_or(0)
-            .max(1)
-    };
-    Column {
-        fair: most(word_width),
-        most: most(full_width),
-        load: cells()
-            .flat_map(|cell| &cell.0)
-            .map(|paragraph| full_width(&paragraph.text))
-            .sum(),
-        width: most(least_width),
-    }
 }

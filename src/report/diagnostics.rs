@@ -10,10 +10,10 @@ use super::words::Words;
 use crate::text::Lang;
 use crate::yaml::{Problem, Source, Span};
 
-/// So many characters of a line are shown at most, around the place concerned.
-const EXCERPT: usize = 70;
-/// So many of them stand before the place, to recognise the line by.
-const BEFORE: usize = 24;
+/// Columns of a line of the file that are shown at most.
+const EXCERPT: usize = 100;
+/// Characters of it that are marked at most: the beginning of a long text is enough to find it by.
+const MARKED: usize = 60;
 
 /// Writes the problems of files, each with no more of the file than the line it stands in.
 pub fn diagnostics(
@@ -27,7 +27,8 @@ pub fn diagnostics(
         Renderer::styled()
     } else {
         Renderer::plain()
-    };
+    }
+    .term_width(EXCERPT);
     let mut first = true;
     for (source, problems) in files {
         for problem in *problems {
@@ -55,14 +56,13 @@ fn render(source: &Source, problem: &Problem, words: Words, renderer: &Renderer)
     let excerpt;
     match problem.span {
         Some(span) => {
-            excerpt = Excerpt::cut(source, span);
-            let origin = Origin::path(&*name)
-                .line(excerpt.line)
-                .char_column(excerpt.column);
-            group = group.element(origin).element(
+            excerpt = Excerpt::of(source, span);
+            let mark = AnnotationKind::Primary.span(excerpt.mark.clone());
+            group = group.element(
                 Snippet::source(&*excerpt.text)
+                    .path(&*name)
                     .line_start(excerpt.line)
-                    .annotation(AnnotationKind::Primary.span(excerpt.mark.clone())),
+                    .annotation(mark),
             );
         }
         None => group = group.element(Origin::path(&*name)),
@@ -74,53 +74,37 @@ fn render(source: &Source, problem: &Problem, words: Words, renderer: &Renderer)
     renderer.render(&[group])
 }
 
-/// A line cut to what is around a place.
+/// The line a problem stands in. What is far from the place is cut when it is printed.
 struct Excerpt {
     line: usize,
-    column: usize,
     text: String,
     /// The place within `text`.
     mark: Range<usize>,
 }
 
 impl Excerpt {
-    /// Cuts a span's first line to what is around the span.
+    /// Returns the first line of a span, and the part of it that the span covers.
     ///
     /// Each character is made visible by exactly one other, so columns stay what they are in the file.
-    fn cut(source: &Source, span: Span) -> Self {
+    fn of(source: &Source, span: Span) -> Self {
         let at = source.position(span.start);
         let line = source.text.split('\n').nth(at.line - 1).unwrap_or_default();
-        let characters: Vec<char> = visible(line.trim_end_matches('\r')).chars().collect();
-        let start = (at.column - 1).min(characters.len());
+        let text = visible(line.trim_end_matches('\r')).into_owned();
+        let offset = |column: usize| {
+            text.char_indices()
+                .nth(column - 1)
+                .map_or(text.len(), |(offset, _)| offset)
+        };
         let end = source.position(span.end.max(span.start));
         // A place over several lines is marked to the end of its first: the others are not shown.
         let end = if end.line == at.line {
-            (end.column - 1).clamp(start, characters.len())
+            end.column
         } else {
-            characters.len()
+            usize::MAX
         };
-        let first = if characters.len() > EXCERPT {
-            start.saturating_sub(BEFORE)
-        } else {
-            0
-        };
-        let last = characters.len().min(first + EXCERPT);
-
-        let mut text = String::new();
-        if first > 0 {
-            text.push('…');
-        }
-        text.extend(characters.get(first..start).unwrap_or_default());
-        let mark_start = text.len();
-        text.extend(characters.get(start..end.min(last)).unwrap_or_default());
-        let mark = mark_start..text.len();
-        text.extend(characters.get(end.min(last)..last).unwrap_or_default());
-        if last < characters.len() {
-            text.push('…');
-        }
+        let mark = offset(at.column)..offset(end.min(at.column.saturating_add(MARKED)));
         Self {
             line: at.line,
-            column: at.column,
             text,
             mark,
         }

@@ -2,7 +2,7 @@
 
 use super::columns::{Cell, table};
 use super::layout::{Layout, Page};
-use super::reason::{capital, citations, priority, rank, reasons, tally};
+use super::reason::{citations, headed, priority, rank, reasons, stacked_citations, tally};
 use super::rich::{Ink, Rich};
 use super::words::Words;
 use crate::screening::model::{Contradiction, Finding, Screening, Status};
@@ -30,10 +30,7 @@ pub(super) fn contradictions(page: &mut Page, words: Words, screening: &Screenin
 }
 
 fn contradiction_card(page: &mut Page, words: Words, screening: &Screening, entry: &Contradiction) {
-    let rank = Rich::inked(
-        Ink::Of(entry.priority),
-        capital(words.priority(entry.priority)),
-    );
+    let rank = headed(words, entry.priority);
     page.text(
         2,
         &rank.with(Ink::Plain, ": ").with(Ink::Strong, &entry.text),
@@ -161,11 +158,11 @@ fn row(words: Words, screening: &Screening, finding: &Finding) -> Vec<Cell> {
         Cell::stack(vec![
             Rich::inked(Ink::Strong, &finding.title),
             Rich::plain(&finding.text),
-            Rich::inked(Ink::Faint, &finding.key),
+            Rich::inked(Ink::Faint, format!("[{}]", finding.key)),
         ]),
         Cell::list(why(words, finding)),
         Cell::list(actions(screening, &finding.actions)),
-        Cell::list(citations(&finding.cites)),
+        Cell::stack(stacked_citations(&finding.cites)),
     ]
 }
 

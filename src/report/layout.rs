@@ -44,6 +44,8 @@ pub(super) struct Page {
     pub(super) width: usize,
     pub(super) color: bool,
     text: String,
+    /// Whether the last line is a heading, which its text follows at once.
+    headed: bool,
 }
 
 impl Page {
@@ -52,12 +54,13 @@ impl Page {
             width: layout.width.max(LEAST_WIDTH),
             color: layout.color,
             text: String::new(),
+            headed: false,
         }
     }
 
-    /// Adds an empty line, but never two, and none at the top.
+    /// Adds an empty line, but never two, and none at the top or below a heading.
     pub(super) fn blank(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+        if !self.headed && !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
@@ -65,24 +68,26 @@ impl Page {
     /// Adds a heading. Capitals set it apart also where there is no colour.
     pub(super) fn heading(&mut self, text: &str) {
         self.blank();
-        self.write(0, "", &Rich::inked(Ink::Strong, text.to_uppercase()));
+        self.write(0, "", 0, &Rich::inked(Ink::Strong, text.to_uppercase()));
+        self.headed = true;
     }
 
     /// Adds a text, indented.
     pub(super) fn text(&mut self, indent: usize, text: &Rich) {
-        self.write(indent, "", text);
+        self.write(indent, "", 0, text);
     }
 
     /// Adds a text behind a marker such as `- `, whose further lines stand below the text.
     pub(super) fn item(&mut self, indent: usize, marker: &str, text: &Rich) {
-        self.write(indent, marker, text);
+        self.write(indent, marker, marker.width(), text);
     }
 
     /// Adds `label: value`; nothing where there is no value.
     pub(super) fn field(&mut self, indent: usize, label: &str, value: &Rich) {
         if !value.is_empty() {
             let text = Rich::inked(Ink::Strong, format!("{label}:")).with(Ink::Plain, " ");
-            self.item(indent, "", &text.join(value.clone()));
+            // Further lines stand deeper, so that the eye finds the next label.
+            self.write(indent, "", 2, &text.join(value.clone()));
         }
     }
 
@@ -102,15 +107,17 @@ impl Page {
 
     /// Adds a line that is laid out already.
     pub(super) fn ready(&mut self, line: &str) {
+        self.headed = false;
         self.text.push_str(line.trim_end());
         self.text.push('\n');
     }
 
-    fn write(&mut self, indent: usize, marker: &str, text: &Rich) {
+    /// Wraps a text; its first line stands behind the marker, the others `hang` columns behind the indent.
+    fn write(&mut self, indent: usize, marker: &str, hang: usize, text: &Rich) {
         let columns = self.width.min(PROSE_WIDTH);
         // Deep indents on a narrow page would leave no room for the words themselves.
         let indent = indent.min(columns / 4);
-        let hang = indent + marker.width();
+        let hang = indent + hang;
         for (at, line) in wrap(text, columns.saturating_sub(hang)).iter().enumerate() {
             let margin = if at == 0 {
                 format!("{:indent$}{marker}", "")

@@ -95,24 +95,17 @@ pub(super) fn outcome(page: &mut Page, words: Words, screening: &Screening, layo
     };
     page.heading(&words.outcome_heading());
     page.text(2, &Rich::inked(Ink::Strong, &outcome.text));
-    let due = |keys: &[String]| due_to(words, keys, layout.all);
+    let mut bound = |label: &str, level: &Rich, keys: &[String]| {
+        page.field(2, label, level);
+        page.field(4, &words.due_to(), &due_to(words, keys, layout.all));
+    };
+    let highest = level(&screening.pack, &outcome.highest);
     if outcome.determined {
-        page.field(
-            2,
-            &words.level_settled(),
-            &level(&screening.pack, &outcome.highest).join(due(&outcome.lowest_because)),
-        );
+        bound(&words.level_settled(), &highest, &outcome.lowest_because);
     } else {
-        page.field(
-            2,
-            &words.level_lowest(),
-            &lowest(words, &screening.pack, outcome).join(due(&outcome.lowest_because)),
-        );
-        page.field(
-            2,
-            &words.level_highest(),
-            &level(&screening.pack, &outcome.highest).join(due(&outcome.highest_because)),
-        );
+        let lowest = lowest(words, &screening.pack, outcome);
+        bound(&words.level_lowest(), &lowest, &outcome.lowest_because);
+        bound(&words.level_highest(), &highest, &outcome.highest_because);
     }
     page.text(2, &Rich::plain(words.own_ranking()));
 }
@@ -165,7 +158,7 @@ pub(super) fn brief(words: Words, screening: &Screening) -> String {
     let highest = level_title(pack, &outcome.highest);
     match &outcome.lowest {
         _ if outcome.determined => highest.to_owned(),
-        None => words.at_most(highest),
+        None => words.to_level(&words.reserve_heading(), highest),
         Some(id) if is_least(pack, id) => {
             words.to_level(&capital(&words.nothing_established()), highest)
         }
@@ -180,12 +173,7 @@ fn due_to(words: Words, keys: &[String], all: bool) -> Rich {
     if rest > 0 {
         names.push(words.and_more(rest));
     }
-    if names.is_empty() {
-        return Rich::default();
-    }
-    Rich::plain(format!(" ({} ", words.due_to()))
-        .with(Ink::Faint, names.join(", "))
-        .with(Ink::Plain, ")")
+    Rich::inked(Ink::Faint, names.join(", "))
 }
 
 /// Writes how many keys have each status; together they are all keys.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::layout::{Layout, Page};
 use super::outcome;
-use super::reason::{capital, citations};
+use super::reason::{capital, citations, headed};
 use super::rich::{Ink, Rich};
 use super::words::Words;
 use crate::screening::model::{Action, Applies, Screening};
@@ -30,13 +30,16 @@ pub fn plan(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io::
 /// Writes the plan. `whole` adds the guidance behind each action and the steps of what is only offered.
 pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, whole: bool) {
     page.heading(&words.plan_heading());
-    for ground in screening
+    let first: Vec<_> = screening
         .grounds
         .iter()
         .filter(|ground| outcome::comes_first(ground))
-    {
-        let first = Rich::inked(Ink::Strong, format!("{}:", words.first())).with(Ink::Plain, " ");
-        page.text(2, &first.join(outcome::ground_state(words, ground)));
+        .collect();
+    if !first.is_empty() {
+        page.text(2, &Rich::plain(words.first()));
+    }
+    for ground in first {
+        page.item(2, "- ", &outcome::ground_state(words, ground));
         if whole {
             page.text(4, &Rich::plain(&ground.text));
         }
@@ -61,11 +64,11 @@ fn action(page: &mut Page, words: Words, action: &Action, number: usize, whole: 
     let marker = format!("{number}. ");
     let indent = 2 + marker.len();
     page.item(2, &marker, &Rich::inked(Ink::Strong, &action.title));
-    let mut when = Rich::plain(capital(words.timing(action.timing)));
-    if let Some(rank) = action.priority {
-        when = Rich::inked(Ink::Of(rank), capital(words.priority(rank)))
-            .with(Ink::Plain, format!(", {}", words.timing(action.timing)));
-    }
+    let timing = words.timing(action.timing);
+    let when = match action.priority {
+        Some(rank) => headed(words, rank).with(Ink::Plain, format!(", {timing}")),
+        None => Rich::plain(capital(timing)),
+    };
     page.text(indent, &when);
     for step in &action.steps {
         page.item(indent, "- ", &Rich::plain(step));

@@ -4,13 +4,15 @@ use std::io::{self, Write};
 
 use super::layout::{Layout, Page};
 use super::outcome;
-use super::reason::{key, priority};
+use super::reason::{capital, key, priority};
 use super::rich::{Ink, Rich};
 use super::words::Words;
-use crate::screening::model::{Applies, Question, Screening};
+use crate::screening::model::{AnswerState, Applies, Question, Screening};
 
 /// So many questions are a day's work; a fresh profile has dozens more, which would push the plan out of sight.
 const SHOWN: usize = 10;
+/// What stands in the place of a key where a question decides whether the advisory applies.
+const SCOPE: &str = "scope";
 
 /// Writes the questions that keep something open, with their explanation and what waits for them.
 ///
@@ -126,21 +128,24 @@ fn groups<'a>(words: Words, asked: &[&'a Question]) -> Vec<(String, Vec<&'a Ques
 fn brief(page: &mut Page, words: Words, question: &Question, number: usize) {
     let marker = format!("{number:>2}. ");
     page.item(2, &marker, &Rich::plain(&question.ask));
-    let mut note = Rich::inked(Ink::Faint, key(&question.fact, question.record.as_deref()));
+    let mut note = Rich::default();
     if let Some(rank) = question.priority {
-        note = note.with(Ink::Plain, ", ").join(priority(words, rank));
+        note = priority(words, rank).with(Ink::Plain, "; ");
     }
-    let waiting = question
-        .settles
-        .iter()
-        .filter(|key| *key != "scope")
-        .count();
-    if waiting < question.settles.len() {
-        note = note.with(Ink::Plain, format!(", {}", words.question_scope()));
+    let waiting = question.settles.iter().filter(|key| *key != SCOPE).count();
+    let what = [
+        (waiting > 0).then(|| words.findings(waiting)),
+        (waiting < question.settles.len()).then(|| words.question_scope()),
+    ];
+    let what: Vec<String> = what.into_iter().flatten().collect();
+    if !what.is_empty() {
+        let what = what.join(&format!(" {} ", words.and()));
+        note = note.with(Ink::Plain, format!("{}; ", words.needed_for(&what)));
     }
-    if waiting > 0 {
-        note = note.with(Ink::Plain, format!(", {}", words.findings(waiting)));
+    if question.state == AnswerState::Conflicting {
+        note = note.with(Ink::Plain, format!("{}; ", words.answers_clash()));
     }
+    note = note.with(Ink::Faint, key(&question.fact, question.record.as_deref()));
     page.text(2 + marker.len(), &note);
 }
 
@@ -179,6 +184,12 @@ fn whole(page: &mut Page, words: Words, screening: &Screening, question: &Questi
     let indent = 2 + marker.len();
     page.item(2, &marker, &Rich::inked(Ink::Strong, &question.ask));
     page.text(indent, &Rich::plain(&question.help));
+    if question.state == AnswerState::Conflicting {
+        page.text(
+            indent,
+            &Rich::plain(format!("{}.", capital(&words.answers_clash()))),
+        );
+    }
     page.fields(indent, &words.label_options(), &options(question));
     page.field(
         indent,
@@ -201,7 +212,7 @@ fn whole(page: &mut Page, words: Words, screening: &Screening, question: &Questi
         .settles
         .iter()
         .map(|key| {
-            if key == "scope" {
+            if key == SCOPE {
                 Rich::plain(words.question_scope())
             } else {
                 Rich::inked(Ink::Faint, key)

@@ -76,17 +76,32 @@ pub(super) fn answer(words: Words, reason: &Reason, place: impl Fn(usize) -> Str
                 )
             };
             let candidates: Vec<String> = reason.candidates.iter().map(candidate).collect();
-            format!(
-                "{}: {}",
-                words.answers_clash(),
-                candidates.join(&format!(" {} ", words.versus()))
-            )
+            candidates.join(&format!(" {} ", words.versus()))
         }
     }
 }
 
-/// Returns the sections that are cited, each once, with the ids of its items.
+/// Returns the sections that are cited, each once, with the ids of its items behind it.
 pub(super) fn citations(cites: &[Citation]) -> Vec<Rich> {
+    let line = |(name, ids): (String, Vec<&str>)| {
+        Rich::plain(name).with(Ink::Faint, format!(" ({})", ids.join(", ")))
+    };
+    by_section(cites).into_iter().map(line).collect()
+}
+
+/// Returns the sections that are cited, each once, with the ids of its items below it.
+pub(super) fn stacked_citations(cites: &[Citation]) -> Vec<Rich> {
+    let lines = |(name, ids): (String, Vec<&str>)| {
+        let ids: Vec<Rich> = ids
+            .into_iter()
+            .map(|id| Rich::inked(Ink::Faint, id))
+            .collect();
+        [Rich::plain(name)].into_iter().chain(ids)
+    };
+    by_section(cites).into_iter().flat_map(lines).collect()
+}
+
+fn by_section(cites: &[Citation]) -> Vec<(String, Vec<&str>)> {
     let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
     for cite in cites {
         let name = section(cite);
@@ -96,9 +111,6 @@ pub(super) fn citations(cites: &[Citation]) -> Vec<Rich> {
         }
     }
     sections
-        .into_iter()
-        .map(|(name, ids)| Rich::plain(name).with(Ink::Faint, format!(" ({})", ids.join(", "))))
-        .collect()
 }
 
 /// Returns the section's number and heading; the opening has no number.
@@ -113,9 +125,14 @@ pub(super) fn priority(words: Words, priority: Priority) -> Rich {
     Rich::inked(Ink::Of(priority), words.priority(priority))
 }
 
-/// Returns `critical, raised`.
+/// Returns `Critical`, to begin a line with.
+pub(super) fn headed(words: Words, priority: Priority) -> Rich {
+    Rich::inked(Ink::Of(priority), capital(words.priority(priority)))
+}
+
+/// Returns `Critical, raised`.
 pub(super) fn rank(words: Words, rank: Priority, status: Status) -> Rich {
-    priority(words, rank).with(Ink::Plain, format!(", {}", words.status(status)))
+    headed(words, rank).with(Ink::Plain, format!(", {}", words.status(status)))
 }
 
 /// Returns `2 critical, 1 high`; empty where there are none.

@@ -54,7 +54,7 @@ words! {
     lowest_uncertain() =>
         "niet te zeggen zolang onzeker is of het advies hierover gaat",
         "cannot be said while it is uncertain whether the advisory applies";
-    due_to() => "door", "due to";
+    due_to() => "vanwege", "due to";
     and_more(count: usize) => "en nog {count}", "and {count} more";
     own_ranking() =>
         "Niveaus en prioriteiten zijn een ordening van dit programma. Ze staan niet in het advies zelf.",
@@ -75,11 +75,11 @@ words! {
     column_what() => "Wat", "What";
     column_why() => "Waarom", "Why";
     column_do() => "Wat te doen", "What to do";
-    column_guidance() => "Advies", "Guidance";
+    column_guidance() => "In het advies", "Guidance";
     label_what() => "wat", "what";
     label_why() => "waarom", "why";
     label_do() => "doen", "do";
-    label_guidance() => "advies", "guidance";
+    label_guidance() => "in het advies", "guidance";
     label_key() => "sleutel", "key";
     label_priority_because() => "prioriteit omdat", "priority because";
     explain_hint() =>
@@ -99,7 +99,7 @@ words! {
     does_not_arise() => "niet van toepassing", "does not apply";
     derived() => "afgeleid", "derived";
     source(source: &str) => "bron: {source}", "source: {source}";
-    answers_clash() => "de antwoorden botsen", "the answers clash";
+    answers_clash() => "antwoorden spreken elkaar tegen", "answers contradict each other";
     versus() => "tegenover", "versus";
     the_others() => "overige", "others";
 
@@ -116,16 +116,18 @@ words! {
     see_questions() =>
         "Alle vragen met uitleg: partnerscreen questions PROFIEL",
         "All questions with explanation: partnerscreen questions PROFILE";
-    question_scope() => "of het advies geldt", "whether the advisory applies";
+    question_scope() => "de vraag of het advies geldt", "the question whether the advisory applies";
     label_options() => "antwoorden", "answers";
     label_part() => "onderdeel", "part";
-    label_fact() => "gegeven", "fact";
+    label_fact() => "invullen bij", "fill in at";
+    needed_for(what: &str) => "nodig voor {what}", "needed for {what}";
+    and() => "en", "and";
     label_settles() => "nodig voor", "needed for";
 
     // Plan.
     plan_heading() => "Plan", "Plan";
     no_actions() => "Er zijn geen acties.", "There are no actions.";
-    first() => "Eerst", "First";
+    first() => "Begin met de gronden:", "Begin with the grounds:";
     suggestions_heading() =>
         "Mogelijkheden, als u wilt. Weglaten is geen tekort:",
         "Possibilities, if you like. Leaving them out is no failing:";
@@ -150,13 +152,12 @@ words! {
     column_file() => "Bestand", "File";
     none() => "geen", "none";
     to_level(lowest: &str, highest: &str) => "{lowest}, hoogstens: {highest}", "{lowest}, at most: {highest}";
-    at_most(highest: &str) => "Hoogstens: {highest}", "At most: {highest}";
 
     // Explanation.
     status_heading() => "Status", "Status";
     leads_to(level: &str) => "leidt tot «{level}»", "leads to «{level}»";
     would_lead_to(level: &str) => "zou leiden tot «{level}»", "would lead to «{level}»";
-    applies_heading() => "Gaat dit over dit partnerschap?", "Does this concern this partnership?";
+    applies_heading() => "Is dit hier aan de orde?", "Is this at issue here?";
     when_heading() => "Speelt het?", "Is it raised?";
     needs_heading() => "Wat u moet weten om dit te beslissen", "What you need to know to decide this";
     cites_heading() => "Wat het advies zegt", "What the advisory says";
@@ -195,7 +196,7 @@ impl Words {
             (Lang::Nl | Lang::En, Status::Open) => "open",
             (Lang::Nl, Status::NotRaised) => "speelt niet",
             (Lang::En, Status::NotRaised) => "not raised",
-            (Lang::Nl, Status::OutsideScope) => "gaat hier niet over",
+            (Lang::Nl, Status::OutsideScope) => "niet van toepassing",
             (Lang::En, Status::OutsideScope) => "outside scope",
         }
     }

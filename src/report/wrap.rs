@@ -10,24 +10,24 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::rich::{Ink, Line, Rich};
 
 /// What one sees as one character: a base with everything that combines with it.
-#[derive(Debug, Clone)]
-struct Cluster {
+#[derive(Debug, Clone, Copy)]
+struct Cluster<'a> {
     ink: Ink,
-    text: String,
+    text: &'a str,
     width: usize,
 }
 
 /// A stretch that is not broken.
 #[derive(Debug)]
-struct Chunk {
-    clusters: Vec<Cluster>,
+struct Chunk<'a> {
+    clusters: Vec<Cluster<'a>>,
     width: usize,
     /// Whether a space follows.
     space: bool,
 }
 
-impl Chunk {
-    fn new(clusters: Vec<Cluster>, space: bool) -> Self {
+impl<'a> Chunk<'a> {
+    fn new(clusters: Vec<Cluster<'a>>, space: bool) -> Self {
         let width = clusters.iter().map(|cluster| cluster.width).sum();
         Self {
             clusters,
@@ -42,7 +42,7 @@ impl Chunk {
     clippy::cast_precision_loss,
     reason = "columns of a terminal are small numbers"
 )]
-impl Fragment for Chunk {
+impl Fragment for Chunk<'_> {
     fn width(&self) -> f64 {
         self.width as f64
     }
@@ -85,29 +85,29 @@ pub(super) fn wrap(text: &Rich, width: usize) -> Vec<Line> {
         .collect()
 }
 
-/// Returns the columns of the widest stretch that has no joint, the least width a text fits in uncut.
-pub(super) fn least_width(text: &Rich) -> usize {
-    words(text)
-        .into_iter()
-        .flat_map(joints)
-        .map(|joint| columns(&joint))
-        .max()
-        .unwrap_or(0)
+/// The columns a text needs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Needs {
+    /// Of the widest stretch that has no joint: less would cut a word.
+    pub(super) least: usize,
+    /// Of the widest word: less breaks ids and compounds at their joints.
+    pub(super) word: usize,
+    /// Of the whole text on one line.
+    pub(super) line: usize,
 }
 
-/// Returns the columns of the widest word.
-pub(super) fn word_width(text: &Rich) -> usize {
-    words(text)
-        .iter()
-        .map(|word| columns(word))
-        .max()
-        .unwrap_or(0)
-}
-
-/// Returns the columns of the text on one line.
-pub(super) fn full_width(text: &Rich) -> usize {
-    let words = words(text);
-    words.iter().map(|word| columns(word)).sum::<usize>() + words.len().saturating_sub(1)
+/// Measures a text.
+pub(super) fn needs(text: &Rich) -> Needs {
+    let mut needs = Needs::default();
+    for word in words(text) {
+        let width = columns(&word);
+        needs.word = needs.word.max(width);
+        needs.line += width + usize::from(needs.line > 0);
+        for joint in joints(word) {
+            needs.least = needs.least.max(columns(&joint));
+        }
+    }
+    needs
 }
 
 fn line(chunks: &[Chunk]) -> Line {
@@ -118,7 +118,7 @@ fn line(chunks: &[Chunk]) -> Line {
             if std::mem::take(&mut space) {
                 line.push_space(cluster.ink);
             }
-            line.push(cluster.ink, &cluster.text);
+            line.push(cluster.ink, cluster.text);
         }
         space = chunk.space;
     }
@@ -130,7 +130,7 @@ fn columns(clusters: &[Cluster]) -> usize {
 }
 
 /// Returns the words, each as its clusters. A word may change ink on its way.
-fn words(text: &Rich) -> Vec<Vec<Cluster>> {
+fn words(text: &Rich) -> Vec<Vec<Cluster<'_>>> {
     let mut words = Vec::new();
     let mut word = Vec::new();
     for (ink, run) in text.runs() {
@@ -154,7 +154,7 @@ fn words(text: &Rich) -> Vec<Vec<Cluster>> {
 /// Splits a text into what one sees as characters, so that a cut never parts an accent or an emoji.
 ///
 /// The widths of the parts add up to at least the width of the whole, so lines come out too narrow at worst.
-fn clusters(ink: Ink, text: &str, out: &mut Vec<Cluster>) {
+fn clusters<'a>(ink: Ink, text: &'a str, out: &mut Vec<Cluster<'a>>) {
     let mut start = 0;
     let mut joined = false;
     for (at, character) in text.char_indices() {
@@ -172,12 +172,9 @@ fn clusters(ink: Ink, text: &str, out: &mut Vec<Cluster>) {
     );
 }
 
-fn cluster(ink: Ink, text: &str) -> Cluster {
-    Cluster {
-        ink,
-        text: text.to_owned(),
-        width: text.width(),
-    }
+fn cluster(ink: Ink, text: &str) -> Cluster<'_> {
+    let width = text.width();
+    Cluster { ink, text, width }
 }
 
 /// Tells whether a character gives the emoji before it a skin colour.
@@ -186,11 +183,11 @@ fn is_modifier(character: char) -> bool {
 }
 
 /// Splits a word behind the characters that join the parts of ids, paths and compounds.
-fn joints(word: Vec<Cluster>) -> Vec<Vec<Cluster>> {
+fn joints(word: Vec<Cluster<'_>>) -> Vec<Vec<Cluster<'_>>> {
     let mut joints = Vec::new();
     let mut joint: Vec<Cluster> = Vec::new();
     for cluster in word {
-        let behind = joint.last().is_some_and(is_joint) && !is_joint(&cluster);
+        let behind = joint.last().is_some_and(is_joint) && begins_part(&cluster);
         if behind {
             joints.push(std::mem::take(&mut joint));
         }
@@ -201,11 +198,16 @@ fn joints(word: Vec<Cluster>) -> Vec<Vec<Cluster>> {
 }
 
 fn is_joint(cluster: &Cluster) -> bool {
-    matches!(cluster.text.as_str(), "-" | "." | "_" | "@" | "/")
+    matches!(cluster.text, "-" | "." | "_" | "@" | "/")
+}
+
+/// Tells whether a character can stand at the beginning of a line: a lone `*` or bracket would look lost there.
+fn begins_part(cluster: &Cluster) -> bool {
+    cluster.text.starts_with(char::is_alphanumeric)
 }
 
 /// Cuts a stretch without joints where it is longer than a line: the last resort.
-fn cut(joint: Vec<Cluster>, width: usize, chunks: &mut Vec<Chunk>) {
+fn cut<'a>(joint: Vec<Cluster<'a>>, width: usize, chunks: &mut Vec<Chunk<'a>>) {
     let mut part: Vec<Cluster> = Vec::new();
     let mut used = 0;
     for cluster in joint {
@@ -221,7 +223,7 @@ fn cut(joint: Vec<Cluster>, width: usize, chunks: &mut Vec<Chunk>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rich, least_width, wrap};
+    use super::{Rich, needs, wrap};
 
     fn lines(text: &str, width: usize) -> Vec<String> {
         wrap(&Rich::plain(text), width)
@@ -243,7 +245,7 @@ mod tests {
             lines("zie theme-not-researched", 10),
             ["zie theme-", "not-", "researched"]
         );
-        assert_eq!(least_width(&Rich::plain("zie theme-not-researched")), 10);
+        assert_eq!(needs(&Rich::plain("zie theme-not-researched")).least, 10);
     }
 
     #[test]
