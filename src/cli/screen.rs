@@ -117,7 +117,12 @@ fn print(
             }
         }
         (FormatArg::Table, true) => {
-            report::overview(&screenings, &failed, &context.layout, out)?;
+            report::overview(&screenings, &context.layout, out)?;
+            if !failed.is_empty() {
+                let paths = report::harmless(&failed.join(", "));
+                let line = bilingual!("Niet gescreend: {paths}", "Not screened: {paths}");
+                writeln!(out, "{}", line.get(context.lang))?;
+            }
             for screening in &screenings {
                 writeln!(out)?;
                 report::screen(screening, &context.layout, out)?;

@@ -1,0 +1,207 @@
+//! The findings: a table where there is room for one, else cards.
+
+use super::columns::{Cell, table};
+use super::layout::{Layout, Page};
+use super::reason::{citations, headed, priority, rank, reasons, stacked_citations, tally};
+use super::rich::{Ink, Rich};
+use super::words::Words;
+use crate::screening::model::{Contradiction, Finding, Screening, Status};
+
+/// Five columns need at least this much.
+const TABLE_WIDTH: usize = 90;
+
+/// Tells whether a finding only waits for a part of the questionnaire that nobody has begun.
+///
+/// Listing dozens of these would bury what is known, so they are counted together.
+fn waits_for_untouched(finding: &Finding) -> bool {
+    finding.status == Status::Open && finding.doubtful && finding.untouched_section.is_some()
+}
+
+/// Writes what contradicts what.
+pub(super) fn contradictions(page: &mut Page, words: Words, screening: &Screening) {
+    if screening.contradictions.is_empty() {
+        return;
+    }
+    page.heading(&words.contradictions_heading());
+    for contradiction in &screening.contradictions {
+        page.blank();
+        contradiction_card(page, words, screening, contradiction);
+    }
+}
+
+fn contradiction_card(page: &mut Page, words: Words, screening: &Screening, entry: &Contradiction) {
+    let rank = headed(words, entry.priority);
+    page.text(
+        2,
+        &rank.with(Ink::Plain, ": ").with(Ink::Strong, &entry.text),
+    );
+    page.fields(4, &words.label_why(), &reasons(words, &entry.because, None));
+    page.fields(4, &words.label_do(), &actions(screening, &entry.actions));
+    page.fields(4, &words.label_guidance(), &citations(&entry.cites));
+    page.field(4, &words.label_key(), &Rich::inked(Ink::Faint, &entry.key));
+}
+
+/// Writes the findings that are listed, and counts the others.
+pub(super) fn findings(page: &mut Page, words: Words, screening: &Screening, layout: &Layout) {
+    page.heading(&words.findings_heading());
+    summary(page, words, screening);
+    if let Some(status) = layout.status {
+        page.text(2, &Rich::plain(words.filtered(words.status(status))));
+    }
+    let (waiting, listed): (Vec<&Finding>, Vec<&Finding>) = screening
+        .findings
+        .iter()
+        .filter(|finding| layout.status.is_none_or(|status| finding.status == status))
+        .partition(|finding| !layout.all && waits_for_untouched(finding));
+    if !listed.is_empty() {
+        page.blank();
+        list(page, words, screening, &listed);
+    } else if waiting.is_empty() && !screening.findings.is_empty() {
+        page.text(2, &Rich::plain(words.nothing_listed()));
+    }
+    blocks(page, words, screening, &waiting);
+    if !listed.is_empty() {
+        page.blank();
+        page.text(2, &Rich::plain(words.explain_hint()));
+    }
+}
+
+fn summary(page: &mut Page, words: Words, screening: &Screening) {
+    if screening.findings.is_empty() {
+        page.text(2, &Rich::plain(words.nothing_found()));
+    }
+    for status in [Status::Raised, Status::Open] {
+        let of_status = screening
+            .findings
+            .iter()
+            .filter(|finding| finding.status == status);
+        let tally = tally(words, of_status.map(|finding| finding.priority));
+        if !tally.is_empty() {
+            page.text(
+                2,
+                &Rich::plain(format!("{}: {tally}", words.status(status))),
+            );
+        }
+    }
+}
+
+/// Writes one line for each part of the questionnaire that nobody has begun.
+fn blocks(page: &mut Page, words: Words, screening: &Screening, waiting: &[&Finding]) {
+    if waiting.is_empty() {
+        return;
+    }
+    page.blank();
+    page.text(2, &Rich::plain(words.untouched_heading()));
+    let mut sections: Vec<(&str, &str)> = screening
+        .sections
+        .iter()
+        .map(|section| (section.id.as_str(), section.title.as_str()))
+        .collect();
+    // A section that the result does not name is shown by its id: what is open is never left out.
+    for id in waiting
+        .iter()
+        .filter_map(|finding| finding.untouched_section.as_deref())
+    {
+        if !sections.iter().any(|(known, _)| *known == id) {
+            sections.push((id, id));
+        }
+    }
+    for (id, title) in sections {
+        let inside = waiting
+            .iter()
+            .filter(|finding| finding.untouched_section.as_deref() == Some(id));
+        let count = inside.clone().count();
+        if count > 0 {
+            let tally = tally(words, inside.map(|finding| finding.priority));
+            page.item(
+                2,
+                "- ",
+                &Rich::plain(format!("{}: {tally}", words.untouched(title, count))),
+            );
+        }
+    }
+    page.text(2, &Rich::plain(words.see_all()));
+}
+
+fn list(page: &mut Page, words: Words, screening: &Screening, listed: &[&Finding]) {
+    if page.width >= TABLE_WIDTH {
+        let header = [
+            words.column_priority(),
+            words.column_what(),
+            words.column_why(),
+            words.column_do(),
+            words.column_guidance(),
+        ];
+        let rows: Vec<Vec<Cell>> = listed
+            .iter()
+            .map(|finding| row(words, screening, finding))
+            .collect();
+        if let Some(lines) = table(&header, &rows, page.width, page.color) {
+            for line in lines {
+                page.ready(&line);
+            }
+            return;
+        }
+    }
+    for finding in listed {
+        page.blank();
+        card(page, words, screening, finding);
+    }
+}
+
+fn row(words: Words, screening: &Screening, finding: &Finding) -> Vec<Cell> {
+    vec![
+        Cell::stack(vec![
+            priority(words, finding.priority),
+            Rich::plain(words.status(finding.status)),
+        ]),
+        Cell::stack(vec![
+            Rich::inked(Ink::Strong, &finding.title),
+            Rich::plain(&finding.text),
+            Rich::inked(Ink::Faint, format!("[{}]", finding.key)),
+        ]),
+        Cell::list(why(words, finding)),
+        Cell::list(actions(screening, &finding.actions)),
+        Cell::stack(stacked_citations(&finding.cites)),
+    ]
+}
+
+fn card(page: &mut Page, words: Words, screening: &Screening, finding: &Finding) {
+    let rank = rank(words, finding.priority, finding.status);
+    page.text(
+        2,
+        &rank
+            .with(Ink::Plain, ": ")
+            .with(Ink::Strong, &finding.title),
+    );
+    page.field(4, &words.label_what(), &Rich::plain(&finding.text));
+    page.fields(4, &words.label_why(), &why(words, finding));
+    page.fields(4, &words.label_do(), &actions(screening, &finding.actions));
+    page.fields(4, &words.label_guidance(), &citations(&finding.cites));
+    page.field(
+        4,
+        &words.label_key(),
+        &Rich::inked(Ink::Faint, &finding.key),
+    );
+}
+
+fn why(words: Words, finding: &Finding) -> Vec<Rich> {
+    let mut why = reasons(words, &finding.because, finding.record.as_deref());
+    if let Some(because) = &finding.priority_because {
+        why.push(Rich::plain(format!(
+            "{}: {because}",
+            words.label_priority_because()
+        )));
+    }
+    why
+}
+
+/// Returns the titles of actions; an id that has none stands for itself.
+fn actions(screening: &Screening, ids: &[String]) -> Vec<Rich> {
+    ids.iter()
+        .map(|id| {
+            let action = screening.actions.iter().find(|action| action.id == *id);
+            Rich::plain(action.map_or(id, |action| &action.title))
+        })
+        .collect()
+}

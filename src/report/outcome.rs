@@ -1,0 +1,239 @@
+//! What a report opens and closes with: scope, grounds and outcome; counts, receipt and disclaimer.
+
+use super::layout::{Layout, Page};
+use super::reason::{capital, citations, reasons};
+use super::rich::{Ink, Rich};
+use super::words::Words;
+use crate::screening::model::{
+    Applies, Ground, GroundState, Outcome, PackReceipt, ProfileReceipt, Screening, Status,
+};
+
+/// So many keys say enough in a sentence.
+const KEYS_SHOWN: usize = 4;
+/// So many digits of a hash tell two files apart.
+const HASH_SHOWN: usize = 12;
+
+/// Writes the partnership, the date and what it was screened against.
+pub(super) fn title(
+    page: &mut Page,
+    words: Words,
+    profile: &ProfileReceipt,
+    pack: &PackReceipt,
+    as_of: &str,
+) {
+    page.text(0, &Rich::inked(Ink::Strong, &profile.name));
+    page.text(0, &Rich::plain(words.screened(&words.date(as_of))));
+    let source = &pack.source;
+    page.text(
+        0,
+        &Rich::plain(words.against(&source.title, &source.publisher, &words.date(&source.date))),
+    );
+    page.text(0, &Rich::plain(words.profile(&path(words, &profile.path))));
+}
+
+/// Returns the path as people say it.
+pub(super) fn path(words: Words, path: &str) -> String {
+    if path == "-" {
+        words.standard_input()
+    } else {
+        path.to_owned()
+    }
+}
+
+/// Writes whether the advisory applies, where that is not simply so.
+pub(super) fn scope(page: &mut Page, words: Words, screening: &Screening) {
+    let (heading, text) = match screening.scope.applies {
+        Applies::Yes => return,
+        Applies::No => (words.outside_heading(), words.outside_text()),
+        Applies::Open => (words.reserve_heading(), words.reserve_text()),
+    };
+    page.heading(&heading);
+    page.text(2, &Rich::plain(text));
+    for text in &screening.scope.texts {
+        page.text(2, &Rich::plain(text));
+    }
+    page.fields(
+        2,
+        &words.label_why(),
+        &reasons(words, &screening.scope.because, None),
+    );
+}
+
+/// Writes each ground with its state and the answer to each of its parts.
+pub(super) fn grounds(page: &mut Page, words: Words, grounds: &[Ground]) {
+    if grounds.is_empty() {
+        return;
+    }
+    page.heading(&words.grounds_heading());
+    for ground in grounds {
+        page.blank();
+        page.text(2, &ground_state(words, ground));
+        page.text(4, &Rich::plain(&ground.text));
+        for reason in reasons(words, &ground.because, None) {
+            page.item(4, "- ", &reason);
+        }
+        page.fields(4, &words.label_guidance(), &citations(&ground.cites));
+    }
+}
+
+/// Returns `title: met`.
+pub(super) fn ground_state(words: Words, ground: &Ground) -> Rich {
+    Rich::inked(Ink::Strong, format!("{}:", ground.title))
+        .with(Ink::Plain, " ")
+        .with(Ink::Strong, words.ground(ground.state))
+}
+
+/// Tells whether a ground comes before everything else in the plan.
+pub(super) fn comes_first(ground: &Ground) -> bool {
+    ground.state != GroundState::NotMet
+}
+
+/// Writes the outcome in words, with the levels it lies between and what they rest on.
+pub(super) fn outcome(page: &mut Page, words: Words, screening: &Screening, layout: &Layout) {
+    let Some(outcome) = &screening.outcome else {
+        return;
+    };
+    page.heading(&words.outcome_heading());
+    page.text(2, &Rich::inked(Ink::Strong, &outcome.text));
+    let mut bound = |label: &str, level: &Rich, keys: &[String]| {
+        page.field(2, label, level);
+        page.field(4, &words.due_to(), &due_to(words, keys, layout.all));
+    };
+    let highest = level(&screening.pack, &outcome.highest);
+    if outcome.determined {
+        bound(&words.level_settled(), &highest, &outcome.lowest_because);
+    } else {
+        let lowest = lowest(words, &screening.pack, outcome);
+        bound(&words.level_lowest(), &lowest, &outcome.lowest_because);
+        bound(&words.level_highest(), &highest, &outcome.highest_because);
+    }
+    page.text(2, &Rich::plain(words.own_ranking()));
+}
+
+/// Returns the least that is certain. Of an open interval the lowest level says nothing: its meaning, that nothing
+/// is possible any more, does not hold yet.
+fn lowest(words: Words, pack: &PackReceipt, outcome: &Outcome) -> Rich {
+    match &outcome.lowest {
+        None => Rich::plain(words.lowest_uncertain()),
+        Some(id) if is_least(pack, id) => Rich::plain(words.nothing_established()),
+        Some(id) => level(pack, id),
+    }
+}
+
+/// Tells whether a level is the lowest of its pack.
+fn is_least(pack: &PackReceipt, id: &str) -> bool {
+    pack.levels.first().is_some_and(|level| level.id == id)
+}
+
+/// Returns a level's name and meaning.
+fn level(pack: &PackReceipt, id: &str) -> Rich {
+    let meaning = pack
+        .levels
+        .iter()
+        .find(|level| level.id == id)
+        .map(|level| level.meaning.trim_end_matches('.'));
+    let name = Rich::inked(Ink::Strong, level_title(pack, id));
+    match meaning {
+        Some(meaning) if !meaning.is_empty() => {
+            name.with(Ink::Plain, format!(". {}.", capital(meaning)))
+        }
+        _ => name,
+    }
+}
+
+/// Returns a level's name.
+pub(super) fn level_title<'a>(pack: &'a PackReceipt, id: &'a str) -> &'a str {
+    pack.levels
+        .iter()
+        .find(|level| level.id == id)
+        .map_or(id, |level| &level.title)
+}
+
+/// Returns the outcome in a few words, for an overview.
+pub(super) fn brief(words: Words, screening: &Screening) -> String {
+    let Some(outcome) = &screening.outcome else {
+        return words.not_applicable_outcome();
+    };
+    let pack = &screening.pack;
+    let highest = level_title(pack, &outcome.highest);
+    match &outcome.lowest {
+        _ if outcome.determined => highest.to_owned(),
+        None => words.to_level(&words.reserve_heading(), highest),
+        Some(id) if is_least(pack, id) => {
+            words.to_level(&capital(&words.nothing_established()), highest)
+        }
+        Some(id) => words.to_level(level_title(pack, id), highest),
+    }
+}
+
+fn due_to(words: Words, keys: &[String], all: bool) -> Rich {
+    let shown = if all { keys.len() } else { KEYS_SHOWN };
+    let mut names: Vec<String> = keys.iter().take(shown).cloned().collect();
+    let rest = keys.len().saturating_sub(shown);
+    if rest > 0 {
+        names.push(words.and_more(rest));
+    }
+    Rich::inked(Ink::Faint, names.join(", "))
+}
+
+/// Writes how many keys have each status; together they are all keys.
+pub(super) fn counts(page: &mut Page, words: Words, screening: &Screening) {
+    let counts = &screening.counts;
+    page.heading(&words.counts_heading());
+    let entries = [
+        (words.status(Status::Raised).to_owned(), counts.raised),
+        (words.status(Status::Open).to_owned(), counts.open),
+        (
+            words.status(Status::NotRaised).to_owned(),
+            counts.not_raised,
+        ),
+        (
+            words.status(Status::OutsideScope).to_owned(),
+            counts.outside_scope,
+        ),
+        (words.count_total(), counts.total),
+        (words.count_contradictions(), counts.contradictions),
+    ];
+    for (label, count) in entries {
+        page.text(2, &Rich::plain(format!("{label}: {count}")));
+    }
+}
+
+/// Writes what was screened, with what, and when, so that it can be done again.
+pub(super) fn receipt(page: &mut Page, words: Words, screening: &Screening) {
+    page.heading(&words.receipt_heading());
+    let (pack, tool) = (&screening.pack, &screening.tool);
+    let entries = [
+        (
+            words.receipt_rules(),
+            format!(
+                "{} {}, SHA-256 {}",
+                pack.id,
+                pack.version,
+                short(&pack.hash)
+            ),
+        ),
+        (
+            words.receipt_profile(),
+            format!("SHA-256 {}", short(&screening.profile.hash)),
+        ),
+        (
+            words.receipt_tool(),
+            format!("{} {}", tool.name, tool.version),
+        ),
+        (words.receipt_date(), screening.as_of.clone()),
+    ];
+    for (label, value) in entries {
+        page.text(2, &Rich::plain(format!("{label}: {value}")));
+    }
+}
+
+fn short(hash: &str) -> String {
+    hash.chars().take(HASH_SHOWN).collect()
+}
+
+/// Writes what the result is not.
+pub(super) fn disclaimer(page: &mut Page, words: Words, screening: &Screening) {
+    page.heading(&words.disclaimer_heading());
+    page.text(2, &Rich::plain(&screening.disclaimer));
+}

@@ -1,0 +1,103 @@
+//! What to do: the ground first, then actions, then what is only offered.
+
+use std::io::{self, Write};
+
+use super::layout::{Layout, Page};
+use super::outcome;
+use super::reason::{capital, citations, headed};
+use super::rich::{Ink, Rich};
+use super::words::Words;
+use crate::screening::model::{Action, Applies, Screening};
+
+/// Writes the recommended actions with their steps, and what the source offers as possibilities.
+pub fn plan(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+    let words = Words(screening.lang);
+    let mut page = Page::new(layout);
+    outcome::title(
+        &mut page,
+        words,
+        &screening.profile,
+        &screening.pack,
+        &screening.as_of,
+    );
+    outcome::scope(&mut page, words, screening);
+    if screening.scope.applies != Applies::No {
+        section(&mut page, words, screening, true);
+    }
+    page.finish(out)
+}
+
+/// Writes the plan. `whole` adds the guidance behind each action and the steps of what is only offered.
+pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, whole: bool) {
+    page.heading(&words.plan_heading());
+    let first: Vec<_> = screening
+        .grounds
+        .iter()
+        .filter(|ground| outcome::comes_first(ground))
+        .collect();
+    if !first.is_empty() {
+        page.text(2, &Rich::plain(words.first()));
+    }
+    for ground in first {
+        page.item(2, "- ", &outcome::ground_state(words, ground));
+        if whole {
+            page.text(4, &Rich::plain(&ground.text));
+        }
+    }
+    if screening.actions.is_empty() {
+        page.text(2, &Rich::plain(words.no_actions()));
+    }
+    for (at, entry) in screening.actions.iter().enumerate() {
+        page.blank();
+        action(page, words, entry, at + 1, whole);
+    }
+    if !screening.suggestions.is_empty() {
+        page.blank();
+        page.text(2, &Rich::plain(words.suggestions_heading()));
+        for entry in &screening.suggestions {
+            suggestion(page, words, entry, whole);
+        }
+    }
+}
+
+fn action(page: &mut Page, words: Words, action: &Action, number: usize, whole: bool) {
+    let marker = format!("{number}. ");
+    let indent = 2 + marker.len();
+    page.item(2, &marker, &Rich::inked(Ink::Strong, &action.title));
+    let timing = words.timing(action.timing);
+    let when = match action.priority {
+        Some(rank) => headed(words, rank).with(Ink::Plain, format!(", {timing}")),
+        None => Rich::plain(capital(timing)),
+    };
+    page.text(indent, &when);
+    for step in &action.steps {
+        page.item(indent, "- ", &Rich::plain(step));
+    }
+    behind(page, words, action, indent);
+    if whole {
+        guidance(page, words, action, indent);
+    }
+}
+
+fn behind(page: &mut Page, words: Words, action: &Action, indent: usize) {
+    let keys = Rich::inked(Ink::Faint, action.behind.join(", "));
+    page.field(indent, &words.label_for(), &keys);
+}
+
+fn guidance(page: &mut Page, words: Words, action: &Action, indent: usize) {
+    page.fields(indent, &words.label_guidance(), &citations(&action.cites));
+    page.fields(indent, &words.label_mind(), &citations(&action.why));
+}
+
+/// Writes an offer: no number, no priority, no finding behind it.
+fn suggestion(page: &mut Page, words: Words, action: &Action, whole: bool) {
+    let title =
+        Rich::plain(&action.title).with(Ink::Faint, format!(" ({})", words.timing(action.timing)));
+    page.item(2, "- ", &title);
+    if whole {
+        for step in &action.steps {
+            page.item(4, "- ", &Rich::plain(step));
+        }
+        guidance(page, words, action, 4);
+    }
+}
