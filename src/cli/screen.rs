@@ -119,7 +119,8 @@ fn print(
         (FormatArg::Table, true) => {
             report::overview(&screenings, &context.layout, out)?;
             if !failed.is_empty() {
-                let paths = report::harmless(&failed.join(", "));
+                let failed = failed.join(", ");
+                let paths = report::harmless(&failed);
                 let line = bilingual!("Niet gescreend: {paths}", "Not screened: {paths}");
                 writeln!(out, "{}", line.get(context.lang))?;
             }
