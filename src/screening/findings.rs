@@ -7,6 +7,7 @@ use super::scope::as_subject;
 use crate::condition::{Bindings, Blocker, Truth, evaluate};
 use crate::facts::{Cell, Record};
 use crate::pack::{ActionIndex, ActionRef, Pack, Placeholder, Rule, parts};
+use crate::text::Lang;
 
 /// Returns `rule`, `rule@record` or `rule@*`.
 pub(super) fn key(known: &Known<'_>, entry: &Entry) -> String {
@@ -63,7 +64,10 @@ pub(super) fn finding(
     let title = fill(known, rule.title.get(known.lang), rule, entry.record);
     let text = match entry.status {
         Status::Raised => fill(known, rule.finding.get(known.lang), rule, entry.record),
-        _ => title.clone(),
+        _ => match known.lang {
+            Lang::Nl => "Nog niet te zeggen: er ontbreken antwoorden.".to_owned(),
+            Lang::En => "It cannot be said yet: answers are missing.".to_owned(),
+        },
     };
     Some(Finding {
         key: key.to_owned(),

@@ -1,0 +1,106 @@
+//! What is refused before a parser sees the text: size, encoding, characters, indentation.
+
+use super::{Limits, Problem, Span};
+use crate::text::bilingual;
+
+/// Decodes the bytes of a file and refuses what no text file holds; a byte-order mark is dropped.
+pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<String, Problem> {
+    if bytes.len() > limits.bytes {
+        let most = limits.bytes / 1024;
+        return Err(Problem::whole(
+            "too-large",
+            bilingual!(
+                "dit bestand is te groot: hoogstens {most} KiB",
+                "this file is too large: at most {most} KiB"
+            ),
+        )
+        .help(bilingual!(
+            "kijk of dit het goede bestand is",
+            "check that this is the right file"
+        )));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line = bytes
+                .get(..at)
+                .unwrap_or_default()
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count()
+                + 1;
+            Err(Problem::whole(
+                "not-utf8",
+                bilingual!(
+                    "dit bestand is geen UTF-8: regel {line} bevat een onleesbaar teken",
+                    "this file is not UTF-8: line {line} has an unreadable character"
+                ),
+            )
+            .help(bilingual!(
+                "bewaar het opnieuw als «UTF-8»",
+                "save it again as “UTF-8”"
+            )))
+        }
+    }
+}
+
+/// Refuses control characters, and tabs or special spaces as indentation.
+pub(super) fn characters(text: &str) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut in_indentation = true;
+    for (at, c) in text.char_indices() {
+        let span = Span {
+            start: at,
+            end: at + c.len_utf8(),
+        };
+        match c {
+            '\n' | '\r' => {
+                in_indentation = true;
+                continue;
+            }
+            '\t' if in_indentation => problems.push(
+                Problem::at(
+                    span,
+                    "tab-indent",
+                    bilingual!(
+                        "deze regel is met een tab ingesprongen",
+                        "this line is indented with a tab"
+                    ),
+                )
+                .help(bilingual!("gebruik spaties", "use spaces")),
+            ),
+            '\u{a0}' | '\u{202f}' | '\u{3000}' | '\u{2007}' if in_indentation => problems.push(
+                Problem::at(
+                    span,
+                    "space-indent",
+                    bilingual!(
+                        "deze regel begint met een bijzondere spatie",
+                        "this line begins with a special space"
+                    ),
+                )
+                .help(bilingual!("gebruik gewone spaties", "use ordinary spaces")),
+            ),
+            c if (c.is_control() && c != '\t')
+                || matches!(c, '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+            {
+                let code = format!("U+{:04X}", u32::from(c));
+                problems.push(
+                    Problem::at(
+                        span,
+                        "control-character",
+                        bilingual!(
+                            "hier staat een onzichtbaar teken ({code})",
+                            "an invisible character stands here ({code})"
+                        ),
+                    )
+                    .help(bilingual!("haal het weg", "remove it")),
+                );
+            }
+            _ => {}
+        }
+        in_indentation &= c == ' ';
+    }
+    problems
+}
