@@ -115,7 +115,7 @@ pub struct Section {
 pub struct Facts {
     /// Its parts, in order.
     pub sections: Vec<Section>,
-    facts: Vec<Fact>,
+    all: Vec<Fact>,
     lists: Vec<FactIndex>,
     by_id: BTreeMap<String, FactIndex>,
 }
@@ -132,18 +132,18 @@ impl Facts {
         if self.by_id.contains_key(&fact.id) {
             return None;
         }
-        let index = FactIndex(u16::try_from(self.facts.len()).ok()?);
+        let index = FactIndex(u16::try_from(self.all.len()).ok()?);
         if matches!(fact.kind, Kind::Records(_)) {
             self.lists.push(index);
         }
         self.by_id.insert(fact.id.clone(), index);
-        self.facts.push(fact);
+        self.all.push(fact);
         Some(index)
     }
 
     /// Returns the records part of a list, to enter its facts.
     pub fn records_mut(&mut self, list: FactIndex) -> Option<&mut Records> {
-        match &mut self.facts.get_mut(usize::from(list.0))?.kind {
+        match &mut self.all.get_mut(usize::from(list.0))?.kind {
             Kind::Records(records) => Some(records),
             _ => None,
         }
@@ -151,7 +151,7 @@ impl Facts {
 
     /// Sets the place fact that a fact is looked up from.
     pub fn set_lookup(&mut self, fact: FactIndex, lookup: FactIndex) {
-        if let Some(fact) = self.facts.get_mut(usize::from(fact.0)) {
+        if let Some(fact) = self.all.get_mut(usize::from(fact.0)) {
             fact.lookup = Some(lookup);
         }
     }
@@ -159,7 +159,7 @@ impl Facts {
     /// Returns a fact.
     #[must_use]
     pub fn get(&self, index: FactIndex) -> Option<&Fact> {
-        self.facts.get(usize::from(index.0))
+        self.all.get(usize::from(index.0))
     }
 
     /// Returns the number of the fact with an id.
@@ -170,19 +170,19 @@ impl Facts {
 
     /// Returns all facts with their numbers, in questionnaire order.
     pub fn iter(&self) -> impl Iterator<Item = (FactIndex, &Fact)> {
-        (0..).map(FactIndex).zip(&self.facts)
+        (0..).map(FactIndex).zip(&self.all)
     }
 
     /// Returns how many facts there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.facts.len()
+        self.all.len()
     }
 
     /// Tells whether there is no fact at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty()
+        self.all.is_empty()
     }
 
     /// Returns the facts that are lists of records, by list number.
@@ -308,7 +308,7 @@ impl Fact {
     /// Returns the ids a value stands for, joined with a comma; empty for a choice of nothing.
     #[must_use]
     pub fn value_id(&self, value: Value) -> String {
-        self.describe(value, |number| {
+        Self::describe(value, |number| {
             self.option_id(number).unwrap_or_default().to_owned()
         })
     }
@@ -322,10 +322,10 @@ impl Fact {
                 Lang::En => "none of these".to_owned(),
             };
         }
-        self.describe(value, |number| self.option_label(number, lang))
+        Self::describe(value, |number| self.option_label(number, lang))
     }
 
-    fn describe(&self, value: Value, name: impl Fn(u16) -> String) -> String {
+    fn describe(value: Value, name: impl Fn(u16) -> String) -> String {
         match value {
             Value::Option(number) | Value::Unsettling(number) => name(number),
             Value::Integer(number) => number.to_string(),
