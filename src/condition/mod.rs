@@ -8,6 +8,7 @@
 
 mod blockers;
 mod evaluate;
+mod locator;
 mod lower;
 mod node;
 mod syntax;

@@ -1,91 +1,19 @@
-//! What is wrong with the form of a condition, in plain words, and where its tokens stand.
-//!
-//! Rhai gives a place as line and column in characters, and no end: the length of a token is read back from the
-//! source.
+//! What is wrong with the form of a condition, in plain words.
 
-use rhai::{Expr, LexError, ParseError, ParseErrorType, Position};
+use rhai::{LexError, ParseError, ParseErrorType, Position};
 
+use super::locator::Locator;
 use crate::facts::{Fact, Kind};
 use crate::text::bilingual;
-use crate::yaml::{Problem, Span};
+use crate::yaml::Problem;
 
-/// Turns Rhai's places into stretches of the text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Locator<'a> {
-    text: &'a str,
-}
-
-impl<'a> Locator<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self { text }
-    }
-
-    /// Returns the byte offset of a place; the end of the text where there is none.
-    fn offset(self, position: Position) -> usize {
-        let (Some(line), Some(column)) = (position.line(), position.position()) else {
-            return self.text.len();
-        };
-        let start: usize = self
-            .text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let rest = self.text.get(start..).unwrap_or_default();
-        start
-            + rest
-                .char_indices()
-                .nth(column.saturating_sub(1))
-                .map_or(rest.len(), |(at, _)| at)
-    }
-
-    fn rest(self, position: Position) -> &'a str {
-        self.text.get(self.offset(position)..).unwrap_or_default()
-    }
-
-    /// Tells whether this word stands at a place.
-    pub(super) fn starts_with(self, position: Position, word: &str) -> bool {
-        self.rest(position)
-            .strip_prefix(word)
-            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-    }
-
-    /// Returns the stretch of the token at a place: a word, a text in quotes, or an operator.
-    pub(super) fn token(self, position: Position) -> Span {
-        let start = self.offset(position);
-        let rest = self.text.get(start..).unwrap_or_default();
-        let word = |c: char| c.is_alphanumeric() || c == '_';
-        let length = match rest.chars().next() {
-            None => 0,
-            Some('"') => rest
-                .get(1..)
-                .and_then(|inner| inner.find('"'))
-                .map_or(rest.len(), |end| end + 2),
-            Some(first) if word(first) => rest.find(|c| !word(c)).unwrap_or(rest.len()),
-            Some(_) => rest
-                .find(|c: char| word(c) || c.is_whitespace() || c == '"')
-                .unwrap_or(rest.len())
-                .min(2),
-        };
-        Span {
-            start,
-            end: start + length,
-        }
-    }
-
-    /// Returns the stretch of a chain of names; spaces in it are counted in.
-    pub(super) fn path(self, position: Position, path: &str) -> Span {
-        let token = self.token(position);
-        let whole = self.rest(position).starts_with(path);
-        Span {
-            start: token.start,
-            end: if whole {
-                token.start + path.len()
-            } else {
-                token.end
-            },
-        }
-    }
+/// What a fact is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Operand {
+    Text,
+    Number,
+    Truth,
+    Other,
 }
 
 /// Puts an error of Rhai's parser into words.
@@ -129,7 +57,7 @@ pub(super) fn problem(error: &ParseError, locator: &Locator<'_>) -> Problem {
             bilingual!("hier ontbreekt `{token}`", "`{token}` is missing here"),
         ),
         _ => {
-            let text = locator.text.get(span.start..span.end).unwrap_or_default();
+            let text = locator.slice(span);
             let problem = at(
                 "syntax",
                 bilingual!("`{text}` is hier niet te begrijpen", "`{text}` cannot be understood here"),
@@ -264,7 +192,7 @@ pub(super) fn wrong_type(
     locator: &Locator<'_>,
     position: Position,
     fact: &Fact,
-    other: &Expr,
+    other: Operand,
 ) -> Problem {
     let id = &fact.id;
     let (kind_nl, kind_en) = match fact.kind {
@@ -279,10 +207,10 @@ pub(super) fn wrong_type(
         Kind::Date | Kind::Text | Kind::Place | Kind::Records(_) => ("geen keuze", "no choice"),
     };
     let (with_nl, with_en) = match other {
-        Expr::StringConstant(..) => ("tekst", "text"),
-        Expr::IntegerConstant(..) => ("een getal", "a number"),
-        Expr::BoolConstant(..) => ("true of false", "true or false"),
-        _ => ("dit", "this"),
+        Operand::Text => ("tekst", "text"),
+        Operand::Number => ("een getal", "a number"),
+        Operand::Truth => ("true of false", "true or false"),
+        Operand::Other => ("dit", "this"),
     };
     let problem = Problem::at(
         locator.token(position),
@@ -292,12 +220,12 @@ pub(super) fn wrong_type(
             "`{id}` is {kind_en}, so it cannot be compared with {with_en} this way"
         ),
     );
-    match (&fact.kind, other) {
-        (Kind::YesNo, _) => problem.help(bilingual!(
+    match &fact.kind {
+        Kind::YesNo => problem.help(bilingual!(
             "schrijf `{id} == \"yes\"` of `{id} == \"no\"`",
             "write `{id} == \"yes\"` or `{id} == \"no\"`"
         )),
-        (Kind::Integer, _) => problem.help(bilingual!("schrijf `{id} >= 2`", "write `{id} >= 2`")),
+        Kind::Integer => problem.help(bilingual!("schrijf `{id} >= 2`", "write `{id} >= 2`")),
         _ => problem,
     }
 }
