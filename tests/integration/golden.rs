@@ -79,7 +79,7 @@ fn an_explanation_prints_what_it_should() {
             );
             wrong.extend(golden(
                 &format!("explain/{profile}.{rule}.{lang}.txt"),
-                &(text(&output.stdout) + &text(&output.stderr)),
+                &format!("{}{}", text(&output.stdout), text(&output.stderr)),
             ));
         }
     }
