@@ -96,9 +96,7 @@ fn renamed(value: &Value, key: Option<&str>, copy: usize, names: &BTreeSet<Strin
                 expression(text, copy, names).into()
             }
             Some("id" | "record") if names.contains(text) => name(text, copy).into(),
-            // The place is looked up once: a second place would need places of its own.
-            Some("id") => format!("{text}-{copy}").into(),
-            Some("actions") => format!("{text}-{copy}").into(),
+            Some("id" | "actions") => format!("{text}-{copy}").into(),
             Some("nl" | "en") => {
                 let pairs: BTreeMap<String, String> = names
                     .iter()

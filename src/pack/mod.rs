@@ -2,7 +2,7 @@
 //!
 //! In come the files of a pack; out comes a [`Pack`] in which every id is a number and every condition is compiled
 //! ([`load`]), or every problem of every file. The default pack is embedded in the program in a compact form that
-//! was checked when the program was built ([`embedded`]). A pack never sees a profile.
+//! was checked when the program was built ([`crate::embedded`]). A pack never sees a profile.
 
 mod entries;
 mod form;

@@ -1,6 +1,6 @@
 //! Reads YAML that somebody wrote by hand into a tree that knows the place of every key and value.
 //!
-//! In come bytes that nobody trusts; out come a [`Tree`] and every [`Problem`] found, in file order. Limits on
+//! In come bytes that nobody trusts; out come a [`Document`] and every [`Problem`] found, in file order. Limits on
 //! size, depth, number of values and alias expansion hold before anything is built. What a value *means* is
 //! decided elsewhere: here a scalar is its text, and whether it was quoted.
 
