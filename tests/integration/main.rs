@@ -1,5 +1,15 @@
 //! Black-box tests of the program, and properties of the whole engine over real and generated packs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::needless_pass_by_value,
+    reason = "a test stops at the first surprise; the lints see helper functions as production code"
+)]
+
 mod commands;
 mod common;
 mod golden;
