@@ -42,7 +42,7 @@ pub(crate) fn read(name: &str, text: &str, pack: &Pack) -> Profile {
     }
 }
 
-/// A source of chance that gives the same numbers for the same seed (SplitMix64, Steele, Lea and Flood 2014).
+/// A source of chance that gives the same numbers for the same seed (`SplitMix64`, Steele, Lea and Flood 2014).
 pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {

@@ -6,6 +6,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
+    clippy::ifs_same_cond,
+    clippy::same_functions_in_if_condition,
     clippy::needless_pass_by_value,
     reason = "a test stops at the first surprise; the lints see helper functions as production code"
 )]

@@ -69,7 +69,7 @@ pub(crate) fn add_one(
                 ListState::Missing if chance.once_in(2) => list.state = ListState::Plain,
                 ListState::Missing => list.state = ListState::Incomplete,
                 ListState::Unknown | ListState::Incomplete if chance.once_in(3) => {
-                    list.state = ListState::Complete
+                    list.state = ListState::Complete;
                 }
                 ListState::Unknown | ListState::Incomplete => {
                     list.state = ListState::Incomplete;
