@@ -137,9 +137,7 @@ fn list(page: &mut Page, words: Words, screening: &Screening, listed: &[&Finding
             .map(|finding| row(words, screening, finding))
             .collect();
         if let Some(lines) = table(&header, &rows, page.width, page.color) {
-            for line in lines {
-                page.ready(&line);
-            }
+            page.table(&lines);
             return;
         }
     }

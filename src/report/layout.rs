@@ -105,8 +105,17 @@ impl Page {
         }
     }
 
+    /// Adds a table, with room above it, also below a heading.
+    pub(super) fn table(&mut self, lines: &[String]) {
+        self.headed = false;
+        self.blank();
+        for line in lines {
+            self.ready(line);
+        }
+    }
+
     /// Adds a line that is laid out already.
-    pub(super) fn ready(&mut self, line: &str) {
+    fn ready(&mut self, line: &str) {
         self.headed = false;
         self.text.push_str(line.trim_end());
         self.text.push('\n');

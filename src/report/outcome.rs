@@ -1,7 +1,7 @@
 //! What a report opens and closes with: scope, grounds and outcome; counts, receipt and disclaimer.
 
 use super::layout::{Layout, Page};
-use super::reason::{capital, citations, reasons};
+use super::reason::{capital, citations, reasons, small};
 use super::rich::{Ink, Rich};
 use super::words::Words;
 use crate::screening::model::{
@@ -99,11 +99,12 @@ pub(super) fn outcome(page: &mut Page, words: Words, screening: &Screening, layo
         page.field(2, label, level);
         page.field(4, &words.due_to(), &due_to(words, keys, layout.all));
     };
-    let highest = level(&screening.pack, &outcome.highest);
     if outcome.determined {
-        bound(&words.level_settled(), &highest, &outcome.lowest_because);
+        let level = level(&screening.pack, &outcome.highest);
+        bound(&words.level_settled(), &level, &outcome.lowest_because);
     } else {
         let lowest = lowest(words, &screening.pack, outcome);
+        let highest = possible_level(words, &screening.pack, &outcome.highest);
         bound(&words.level_lowest(), &lowest, &outcome.lowest_because);
         bound(&words.level_highest(), &highest, &outcome.highest_because);
     }
@@ -125,20 +126,30 @@ fn is_least(pack: &PackReceipt, id: &str) -> bool {
     pack.levels.first().is_some_and(|level| level.id == id)
 }
 
-/// Returns a level's name and meaning.
+/// Returns the name of a level that is certain, and what it means.
 fn level(pack: &PackReceipt, id: &str) -> Rich {
-    let meaning = pack
-        .levels
-        .iter()
-        .find(|level| level.id == id)
-        .map(|level| level.meaning.trim_end_matches('.'));
     let name = Rich::inked(Ink::Strong, level_title(pack, id));
-    match meaning {
-        Some(meaning) if !meaning.is_empty() => {
-            name.with(Ink::Plain, format!(". {}.", capital(meaning)))
-        }
-        _ => name,
+    match meaning(pack, id) {
+        Some(meaning) => name.with(Ink::Plain, format!(". {}.", capital(meaning))),
+        None => name,
     }
+}
+
+/// Returns the name of a level that is only possible, and what it would mean: said flatly, it would read as a fact.
+fn possible_level(words: Words, pack: &PackReceipt, id: &str) -> Rich {
+    let name = Rich::inked(Ink::Strong, level_title(pack, id));
+    match meaning(pack, id) {
+        Some(meaning) => name.with(
+            Ink::Plain,
+            format!(". {}", words.would_mean(&small(meaning))),
+        ),
+        None => name,
+    }
+}
+
+fn meaning<'a>(pack: &'a PackReceipt, id: &str) -> Option<&'a str> {
+    let level = pack.levels.iter().find(|level| level.id == id)?;
+    Some(level.meaning.trim_end_matches('.')).filter(|meaning| !meaning.is_empty())
 }
 
 /// Returns a level's name.

@@ -21,7 +21,6 @@ pub fn overview(screenings: &[Screening], layout: &Layout, out: &mut dyn Write) 
     let words = Words(first.lang);
     let mut page = Page::new(layout);
     page.heading(&words.overview_heading(screenings.len()));
-    page.blank();
     let labels = [
         words.column_name(),
         words.column_outcome(),
@@ -45,9 +44,7 @@ pub fn overview(screenings: &[Screening], layout: &Layout, out: &mut dyn Write) 
         .then(|| table(&labels, &cells, page.width, page.color))
         .flatten();
     if let Some(lines) = lines {
-        for line in lines {
-            page.ready(&line);
-        }
+        page.table(&lines);
     } else {
         for [name, values @ ..] in &rows {
             page.blank();

@@ -156,6 +156,19 @@ pub(super) fn capital(text: &str) -> String {
     })
 }
 
+/// Returns a sentence as it stands within another: with a small first letter, but for abbreviations.
+pub(super) fn small(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next();
+    let rest = characters.as_str();
+    match first {
+        Some(first) if !rest.starts_with(char::is_uppercase) => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// Returns `rule@record` for a fact or rule with its record.
 pub(super) fn key(id: &str, record: Option<&str>) -> String {
     record.map_or_else(|| id.to_owned(), |record| format!("{id}@{record}"))

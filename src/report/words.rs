@@ -54,6 +54,7 @@ words! {
     lowest_uncertain() =>
         "niet te zeggen zolang onzeker is of het advies hierover gaat",
         "cannot be said while it is uncertain whether the advisory applies";
+    would_mean(meaning: &str) => "Dat zou betekenen: {meaning}.", "That would mean: {meaning}.";
     due_to() => "vanwege", "due to";
     and_more(count: usize) => "en nog {count}", "and {count} more";
     own_ranking() =>

@@ -158,7 +158,9 @@ fn clusters<'a>(ink: Ink, text: &'a str, out: &mut Vec<Cluster<'a>>) {
     let mut start = 0;
     let mut joined = false;
     for (at, character) in text.char_indices() {
-        let extends = joined || character.width() == Some(0) || is_modifier(character);
+        let extends =
+            !character.is_ascii() && (character.width() == Some(0) || is_modifier(character));
+        let extends = extends || joined;
         joined = character == '\u{200d}';
         if at > start && !extends {
             out.extend(text.get(start..at).map(|part| cluster(ink, part)));
@@ -173,7 +175,12 @@ fn clusters<'a>(ink: Ink, text: &'a str, out: &mut Vec<Cluster<'a>>) {
 }
 
 fn cluster(ink: Ink, text: &str) -> Cluster<'_> {
-    let width = text.width();
+    // Most of a report is plain letters, and measuring is most of the work.
+    let width = if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    };
     Cluster { ink, text, width }
 }
 
