@@ -26,7 +26,8 @@ pub(super) fn outcome(
 ) -> Option<Outcome> {
     let (low, high) = (pack.level(lowest)?, pack.level(highest)?);
     let determined = applies == Applies::Yes && lowest == highest;
-    let lowest_because = if lowest == LevelIndex(0) {
+    // Where no level is certain, nothing fixes one.
+    let lowest_because = if lowest == LevelIndex(0) || applies != Applies::Yes {
         Vec::new()
     } else {
         let raised = findings
