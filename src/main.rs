@@ -30,7 +30,7 @@ fn surroundings() -> Surroundings {
     let wants_color = |choice: anstream::ColorChoice| choice != anstream::ColorChoice::Never;
     Surroundings {
         locale: locale.unwrap_or_default(),
-        today: jiff::ZonedDateTime::now().date().to_string(),
+        today: || jiff::ZonedDateTime::now().date().to_string(),
         columns: io::stdout()
             .is_terminal()
             .then(terminal_size::terminal_size)

@@ -12,12 +12,12 @@ use crate::text::{Lang, Text, bilingual};
 use crate::{embedded, pack, profile};
 
 /// What the program finds around it: the terminal, the locale, the clock.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Surroundings {
     /// The locale, such as `nl_NL.UTF-8`; empty if there is none.
     pub locale: String,
-    /// Today, `2026-11-24`.
-    pub today: String,
+    /// Returns today, `2026-11-24`; asked only where `--as-of` does not say, because finding the time zone takes time.
+    pub today: fn() -> String,
     /// Columns of the terminal that results go to; `None` where it is none.
     pub columns: Option<usize>,
     /// Whether results are wanted in colour unless `--color` says otherwise.
@@ -69,10 +69,7 @@ impl<'a> Context<'a> {
                 ..Layout::default()
             },
             format: cli.format,
-            as_of: cli
-                .as_of
-                .clone()
-                .unwrap_or_else(|| surroundings.today.clone()),
+            as_of: cli.as_of.clone().unwrap_or_else(|| (surroundings.today)()),
             rules: cli.rules.as_deref(),
             err_color: color(surroundings.err_color),
             err,
