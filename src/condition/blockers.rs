@@ -2,7 +2,7 @@
 
 use super::evaluate::cell;
 use super::{Bindings, Leaf, Node, Test, Truth, evaluate};
-use crate::facts::{AnswerTable, Cell, FactIndex, ListIndex, Record, Spot};
+use crate::facts::{AnswerTable, Cell, FactIndex, ListIndex, Record, Spot, Value};
 
 /// A missing answer that keeps a condition unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,10 +44,11 @@ fn collect(
         Node::Records { list, body, .. } => {
             for record in table.records(*list) {
                 let inner = Bindings::inner(*list, record, bindings);
-                match record {
-                    Record::Given(_) => collect(body, table, Some(&inner), found),
-                    Record::Others => add(Blocker::List(*list), found),
+                if record == Record::Others {
+                    add(Blocker::List(*list), found);
                 }
+                // Of the others too: an answer outside the list may decide the body for every record.
+                collect(body, table, Some(&inner), found);
             }
         }
     }
@@ -67,11 +68,11 @@ fn collect_leaf(
                 given => given,
             },
         };
-        let settled = match (cell(spot, fact, table, bindings), &leaf.test) {
-            // The side of a comparison that is settled keeps nothing open.
-            (Cell::One(crate::facts::Value::Option(_)), Test::Same(..)) => true,
-            _ => false,
-        };
+        // The side of a comparison of two facts that is settled keeps nothing open.
+        let settled = matches!(
+            (cell(spot, fact, table, bindings), &leaf.test),
+            (Cell::One(Value::Option(_)), Test::Same(..))
+        );
         if !settled {
             add(Blocker::Fact(fact, record), found);
         }

@@ -223,7 +223,10 @@ fn test(test: &Test, value: Value) -> Truth {
         (Test::OneOf(options), Value::Unsettling(chosen)) if options.contains(&chosen) => {
             Truth::True
         }
-        (Test::Contains(option), Value::Options(bits)) => (bits >> option & 1 == 1).into(),
+        (Test::Contains(option), Value::Options(bits)) => bits
+            .checked_shr(u32::from(*option))
+            .is_some_and(|bits| bits & 1 == 1)
+            .into(),
         (Test::Compare(comparison, number), Value::Integer(given)) => {
             comparison.holds(given, *number).into()
         }

@@ -11,12 +11,13 @@ mod evaluate;
 mod locator;
 mod lower;
 mod node;
+mod surface;
 mod syntax;
 mod truth;
 
 pub use blockers::{Blocker, blockers};
 pub use evaluate::{Bindings, evaluate};
-pub use lower::{MAX_LENGTH, NamedCondition, Scope, compile, is_reserved};
+pub use lower::{MAX_INLINED, MAX_LENGTH, NamedCondition, Scope, compile, is_reserved};
 pub use node::{Comparison, ConditionIndex, Leaf, Node, Quantifier, Test};
 pub use truth::Truth;
 

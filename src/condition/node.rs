@@ -140,6 +140,16 @@ impl Node {
         }
     }
 
+    /// Returns how many nodes it has, itself included.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        1 + match self {
+            Self::Leaf(_) => 0,
+            Self::And(parts) | Self::Or(parts) => parts.iter().map(Self::size).sum(),
+            Self::Not(body) | Self::Named(_, body) | Self::Records { body, .. } => body.size(),
+        }
+    }
+
     /// Returns the facts it tests, each once, in the order of the text; of a list, the list itself comes first.
     #[must_use]
     pub fn facts(&self, facts: &Facts) -> Vec<FactIndex> {

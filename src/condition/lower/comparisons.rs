@@ -21,46 +21,37 @@ impl Lowering<'_> {
         if let Some(node) = self.compare_count(left, right, comparison) {
             return node;
         }
-        let (left, right, comparison) = if is_constant(left) && !is_constant(right) {
+        let (left, right, comparison) = if is_value(left) && !is_value(right) {
             (right, left, comparison.mirrored())
         } else {
             (left, right, comparison)
         };
-        let (index, fact) = self.fact(left)?;
-        let negated = comparison == Comparison::NotEqual;
+        let found = self.fact(left);
         if path(right).is_some() {
-            return self.compare_facts((index, fact), right, comparison, position);
+            return self.compare_facts(found, right, comparison, position);
         }
+        if !is_value(right) {
+            let problem = self.no_fact(right);
+            self.refuse(problem);
+            return None;
+        }
+        let (index, fact) = found?;
+        let negated = comparison == Comparison::NotEqual;
         let test = match (&fact.kind, right) {
             (Kind::Integer, Expr::IntegerConstant(number, _)) => {
-                if negated && self.scope.guarded.contains(&index) {
-                    return self.refuse_negation(fact, position);
-                }
-                return Some(leaf(index, fact, Test::Compare(comparison, *number)));
+                // `!=` is always the opposite of `==`, also where the question does not arise.
+                let comparison = if negated {
+                    Comparison::Equal
+                } else {
+                    comparison
+                };
+                Test::Compare(comparison, *number)
             }
             (Kind::YesNo | Kind::Choice(_) | Kind::Country(_), Expr::StringConstant(id, at))
                 if matches!(comparison, Comparison::Equal | Comparison::NotEqual) =>
             {
-                Test::OneOf(vec![self.option(fact, id, *at)?])
-            }
-            (Kind::Choices(_), Expr::StringConstant(id, _)) => {
-                let span = self.locator.token(position);
-                let fact_id = &fact.id;
-                self.refuse(
-                    Problem::at(
-                        span,
-                        "type",
-                        bilingual!(
-                            "`{fact_id}` kan meer antwoorden hebben en is met niets gelijk",
-                            "`{fact_id}` may have several answers and equals none"
-                        ),
-                    )
-                    .help(bilingual!(
-                        "schrijf `{fact_id}.contains(\"{id}\")`",
-                        "write `{fact_id}.contains(\"{id}\")`"
-                    )),
-                );
-                return None;
+                let span = self.locator.token(*at);
+                Test::OneOf(vec![self.option(fact, id, span)?])
             }
             (_, other) => {
                 let problem = syntax::wrong_type(&self.locator, position, fact, operand(other));
@@ -79,12 +70,37 @@ impl Lowering<'_> {
 
     fn compare_facts(
         &mut self,
-        (index, fact): (FactIndex, &Fact),
+        left: Option<(FactIndex, &Fact)>,
         right: &Expr,
         comparison: Comparison,
         position: Position,
     ) -> Option<Node> {
-        let (other_index, other) = self.fact(right)?;
+        if let Some((_, fact)) = left
+            && let Some(problem) = self.unquoted(fact, right)
+        {
+            self.refuse(problem);
+            return None;
+        }
+        let right = self.fact(right);
+        let ((index, fact), (other_index, other)) = (left?, right?);
+        if index == other_index {
+            let id = &fact.id;
+            self.refuse(
+                Problem::at(
+                    self.locator.token(position),
+                    "type",
+                    bilingual!(
+                        "`{id}` wordt met zichzelf vergeleken",
+                        "`{id}` is compared with itself"
+                    ),
+                )
+                .help(bilingual!(
+                    "vergelijk met een antwoord, of met een ander feit",
+                    "compare it with an answer, or with another fact"
+                )),
+            );
+            return None;
+        }
         let comparable = match (&fact.kind, &other.kind) {
             (Kind::Choice(a), Kind::Choice(b)) => {
                 a.iter().map(|o| &o.id).eq(b.iter().map(|o| &o.id))
@@ -142,42 +158,34 @@ impl Lowering<'_> {
         let Some(fact) = guarded.and_then(|fact| self.scope.facts.get(fact)) else {
             return Some(());
         };
-        let id = &fact.id;
-        let span = self.locator.token(position);
-        self.refuse(
-            Problem::at(
-                span,
-                "negated-guard",
-                bilingual!(
-                    "`{id}` heeft een `ask_when`: een ontkenning is ook waar als de vraag niet speelt",
-                    "`{id}` has an `ask_when`: a negated test is true as well where the question does not arise"
-                ),
-            )
-            .help(bilingual!(
-                "noem de opties die u bedoelt: `{id} in [\"…\"]`",
-                "list the options meant: `{id} in [\"…\"]`"
-            )),
-        );
-        None
+        self.refuse_negation(fact, position)
     }
 
-    fn refuse_negation(&mut self, fact: &Fact, position: Position) -> Option<Node> {
+    fn refuse_negation<T>(&mut self, fact: &Fact, position: Position) -> Option<T> {
         let id = &fact.id;
         let span = self.locator.token(position);
-        self.refuse(
-            Problem::at(
-                span,
-                "negated-guard",
-                bilingual!(
-                    "`{id}` heeft een `ask_when`: een ontkenning is ook waar als de vraag niet speelt",
-                    "`{id}` has an `ask_when`: a negated test is true as well where the question does not arise"
-                ),
-            )
-            .help(bilingual!(
+        let problem = Problem::at(
+            span,
+            "negated-guard",
+            bilingual!(
+                "`{id}` heeft een `ask_when`: een ontkenning is ook waar als de vraag niet speelt",
+                "`{id}` has an `ask_when`: a negated test is true as well where the question does not arise"
+            ),
+        );
+        self.refuse(problem.help(match fact.kind {
+            Kind::Choices(_) => bilingual!(
+                "toets wat wel gekozen is: `{id}.contains(\"…\")`",
+                "test what was chosen instead: `{id}.contains(\"…\")`"
+            ),
+            Kind::Integer => bilingual!(
+                "noem de getallen die u bedoelt: `{id} < 2 || {id} > 2`",
+                "name the numbers meant: `{id} < 2 || {id} > 2`"
+            ),
+            _ => bilingual!(
                 "noem de opties die u bedoelt: `{id} in [\"…\"]`",
                 "list the options meant: `{id} in [\"…\"]`"
-            )),
-        );
+            ),
+        }));
         None
     }
 }
@@ -194,9 +202,13 @@ pub(super) fn comparison(symbol: &str) -> Option<Comparison> {
     })
 }
 
-fn is_constant(expression: &Expr) -> bool {
+fn is_value(expression: &Expr) -> bool {
     matches!(
         expression,
-        Expr::StringConstant(..) | Expr::IntegerConstant(..)
+        Expr::StringConstant(..)
+            | Expr::IntegerConstant(..)
+            | Expr::FloatConstant(..)
+            | Expr::BoolConstant(..)
+            | Expr::Array(..)
     )
 }

@@ -7,12 +7,15 @@ mod comparisons;
 mod names;
 mod options;
 mod records;
+#[cfg(test)]
+mod shapes;
 
 use std::collections::BTreeMap;
 
 use rhai::{Engine, Expr, FnCallExpr, OptimizationLevel, Position, Stmt};
 
 use super::locator::Locator;
+use super::surface;
 use super::syntax::{self, Operand};
 use super::{ConditionIndex, Leaf, Node, Quantifier, Test};
 use crate::facts::{Fact, FactIndex, Facts, ListIndex};
@@ -21,6 +24,11 @@ use crate::yaml::Problem;
 
 /// The longest condition that is read, in bytes.
 pub const MAX_LENGTH: usize = 4_000;
+
+/// The most parts that named conditions may bring into one condition.
+///
+/// A condition that names another twice, which names a third twice, doubles with every step.
+pub const MAX_INLINED: usize = 2_000;
 
 /// A condition with a name that others may use.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +76,10 @@ pub fn compile(text: &str, scope: &Scope<'_>) -> Result<Node, Vec<Problem>> {
             )),
         ]);
     }
+    let problems = surface::problems(text);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let locator = Locator::new(text);
     let ast = engine()
         .compile_expression(text)
@@ -79,6 +91,7 @@ pub fn compile(text: &str, scope: &Scope<'_>) -> Result<Node, Vec<Problem>> {
         scope: *scope,
         locator,
         bound: scope.each.into_iter().collect(),
+        inlined: 0,
         problems: Vec::new(),
     };
     let node = lowering.condition(expression);
@@ -89,12 +102,14 @@ pub fn compile(text: &str, scope: &Scope<'_>) -> Result<Node, Vec<Problem>> {
     }
 }
 
-/// Tells whether Rhai keeps a word for itself, so that it can name no fact.
+/// Tells whether a word can name no fact: Rhai keeps it for itself, or it has other characters than names have.
 #[must_use]
 pub fn is_reserved(word: &str) -> bool {
+    if !word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+        return true;
+    }
     let text = format!("a.{word}");
-    let engine = engine();
-    let Ok(ast) = engine.compile_expression(&text) else {
+    let Ok(ast) = engine().compile_expression(&text) else {
         return true;
     };
     !matches!(ast.statements(), [Stmt::Expr(expression)]
@@ -113,6 +128,8 @@ struct Lowering<'a> {
     scope: Scope<'a>,
     locator: Locator<'a>,
     bound: Vec<ListIndex>,
+    /// How many parts named conditions have brought in.
+    inlined: usize,
     problems: Vec<Problem>,
 }
 
@@ -143,6 +160,11 @@ impl Lowering<'_> {
                 );
                 None
             }
+            Expr::Coalesce(_, position) => {
+                let problem = syntax::operator(&self.locator, *position, "??");
+                self.refuse(problem);
+                None
+            }
             other => {
                 let problem = syntax::not_allowed(&self.locator, other.start_position());
                 self.refuse(problem);
@@ -151,12 +173,28 @@ impl Lowering<'_> {
         }
     }
 
+    /// Refuses the calls `elsewhere::any(…)` and `any!(…)`, which have the name of ours and another meaning.
+    fn form_of_call(&self, call: &FnCallExpr, position: Position) -> Option<Problem> {
+        if call.is_qualified() {
+            return Some(syntax::not_allowed(
+                &self.locator,
+                call.namespace.position(),
+            ));
+        }
+        call.capture_parent_scope
+            .then(|| syntax::not_allowed(&self.locator, position))
+    }
+
     fn parts(&mut self, parts: &[Expr]) -> Option<Vec<Node>> {
         let lowered: Vec<_> = parts.iter().map(|part| self.condition(part)).collect();
         lowered.into_iter().collect()
     }
 
     fn call(&mut self, call: &FnCallExpr, position: Position) -> Option<Node> {
+        if let Some(problem) = self.form_of_call(call, position) {
+            self.refuse(problem);
+            return None;
+        }
         let is_operator = call.op_token.is_some();
         match (call.name.as_str(), call.args.as_slice()) {
             ("!", [negated]) if is_operator => {
@@ -164,8 +202,7 @@ impl Lowering<'_> {
                 self.refuse_negated_guard(&body, position)?;
                 Some(Node::Not(Box::new(body)))
             }
-            // `x in y` has the shape of a call `contains(y, x)`, with the place of the word `in`.
-            ("contains", [list, fact]) if self.locator.starts_with(position, "in") => {
+            ("contains", [list, fact]) if names::is_in(call, position, &self.locator) => {
                 self.one_of(fact, list, position)
             }
             ("any" | "all", [list, body]) if !is_operator => {
@@ -177,10 +214,6 @@ impl Lowering<'_> {
                 self.records(list, body, quantifier)
             }
             (symbol, [left, right]) if is_operator => {
-                if symbol == "contains" {
-                    // `x !in y`: the outer call is `!`, this one holds the list and the fact.
-                    return self.one_of(right, left, position);
-                }
                 if let Some(comparison) = comparisons::comparison(symbol) {
                     return self.compare(left, right, comparison, position);
                 }
@@ -210,7 +243,9 @@ fn operand(expression: &Expr) -> Operand {
     match expression {
         Expr::StringConstant(..) => Operand::Text,
         Expr::IntegerConstant(..) => Operand::Number,
+        Expr::FloatConstant(..) => Operand::Decimal,
         Expr::BoolConstant(..) => Operand::Truth,
+        Expr::Array(..) => Operand::List,
         _ => Operand::Other,
     }
 }

@@ -1,6 +1,6 @@
 //! `any`, `all` and `count` over the records of a list, and whether a record is bound where it is named.
 
-use rhai::{Expr, FnCallExpr};
+use rhai::{Expr, FnCallExpr, Position};
 
 use super::Lowering;
 use super::names::path;
@@ -8,58 +8,92 @@ use crate::condition::syntax;
 use crate::condition::{Comparison, Node, Quantifier, Test};
 use crate::facts::{Kind, ListIndex, Spot};
 use crate::text::bilingual;
-use crate::yaml::{Problem, nearest};
+use crate::yaml::{Problem, Span, nearest};
 
 impl Lowering<'_> {
+    /// Lowers `any(list, condition)` and its like. The condition is checked also where the list is none.
     pub(super) fn records(
         &mut self,
         list: &Expr,
         body: &Expr,
         quantifier: Quantifier,
     ) -> Option<Node> {
-        let position = list.start_position();
-        let list_path = path(list).unwrap_or_default();
-        let facts = self.scope.facts;
-        let records = facts
-            .find(&list_path)
-            .and_then(|at| match &facts.get(at)?.kind {
-                Kind::Records(records) => Some(records),
-                _ => None,
-            });
-        let Some(records) = records else {
-            let lists = facts.lists().iter().filter_map(|at| facts.get(*at));
-            let near = nearest(&list_path, lists.map(|fact| fact.id.as_str()));
-            let span = self.locator.path(position, &list_path);
-            self.refuse(
-                Problem::at(
-                    span,
-                    "not-a-list",
-                    bilingual!("`{list_path}` is geen lijst", "`{list_path}` is not a list"),
-                )
-                .did_you_mean(near),
-            );
+        let Some(list) = self.list(list) else {
+            // Whose record it is about is not known, so it is not held against the names in it.
+            let unbound = std::mem::replace(&mut self.scope.unbound, true);
+            self.condition(body);
+            self.scope.unbound = unbound;
             return None;
         };
-        if self.bound.contains(&records.list) {
-            let span = self.locator.path(position, &list_path);
-            self.refuse(Problem::at(
-                span,
-                "bound-twice",
-                bilingual!(
-                    "`{list_path}` is hier al aan de orde",
-                    "`{list_path}` is bound here already"
-                ),
-            ));
-            return None;
-        }
-        self.bound.push(records.list);
+        self.bound.push(list);
         let body = self.condition(body);
         self.bound.pop();
         Some(Node::Records {
-            list: records.list,
+            list,
             quantifier,
             body: Box::new(body?),
         })
+    }
+
+    /// Returns the list that an expression names, which is not bound yet.
+    fn list(&mut self, expression: &Expr) -> Option<ListIndex> {
+        let position = expression.start_position();
+        let Some(path) = path(expression) else {
+            let problem = Problem::at(
+                self.locator.token(position),
+                "not-a-list",
+                bilingual!("hier hoort een lijst te staan", "a list is expected here"),
+            );
+            self.refuse(problem);
+            return None;
+        };
+        let span = self.locator.path(position, &path);
+        let facts = self.scope.facts;
+        let records = facts.find(&path).and_then(|at| match &facts.get(at)?.kind {
+            Kind::Records(records) => Some(records),
+            _ => None,
+        });
+        let Some(records) = records else {
+            let lists = facts.lists().iter().filter_map(|at| facts.get(*at));
+            let ids: Vec<_> = lists.map(|fact| fact.id.as_str()).collect();
+            // A slip for the list is to name one of its records.
+            let named = facts
+                .list_of_record(&path)
+                .and_then(|(at, _)| facts.get(at))
+                .map(|list| list.id.as_str());
+            let near = named.or_else(|| nearest(&path, ids.iter().copied()));
+            let ids = ids.iter().map(|id| format!("`{id}`"));
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            let problem = Problem::at(
+                span,
+                "not-a-list",
+                bilingual!("`{path}` is geen lijst", "`{path}` is not a list"),
+            );
+            self.refuse(match near {
+                Some(_) => problem.did_you_mean(near),
+                None => problem.help(bilingual!("de lijsten zijn {ids}", "the lists are {ids}")),
+            });
+            return None;
+        };
+        if self.bound.contains(&records.list) {
+            let record = &records.record;
+            self.refuse(
+                Problem::at(
+                    span,
+                    "bound-twice",
+                    bilingual!(
+                        "`{path}` is hier al aan de orde",
+                        "`{path}` is bound here already"
+                    ),
+                )
+                .help(bilingual!(
+                    "toets de feiten van `{record}` hier zonder any, all of count",
+                    "test the facts of `{record}` here without any, all or count"
+                )),
+            );
+            return None;
+        }
+        Some(records.list)
     }
 
     /// Lowers `count(list, condition) >= 2`; `None` where neither side is a count.
@@ -73,54 +107,66 @@ impl Lowering<'_> {
         right: &Expr,
         comparison: Comparison,
     ) -> Option<Option<Node>> {
-        let (call, number, comparison) = match (count_call(left), count_call(right)) {
+        let ((call, position), number, comparison) = match (count_call(left), count_call(right)) {
             (Some(call), _) => (call, right, comparison),
             (None, Some(call)) => (call, left, comparison.mirrored()),
             (None, None) => return None,
         };
-        let Expr::IntegerConstant(number, _) = number else {
+        let number = if let Expr::IntegerConstant(number, _) = number {
+            Some(*number)
+        } else {
             let problem = syntax::number_expected(&self.locator, number.start_position());
             self.refuse(problem);
-            return Some(None);
+            None
         };
         let [list, body] = call.args.as_slice() else {
-            let problem = syntax::function(&self.locator, left.start_position(), "count");
+            let problem = syntax::function(&self.locator, position, "count");
             self.refuse(problem);
             return Some(None);
         };
-        Some(self.records(list, body, Quantifier::Count(comparison, *number)))
+        let quantifier = Quantifier::Count(comparison, number.unwrap_or_default());
+        let node = self.records(list, body, quantifier);
+        Some(number.and(node))
     }
 
     /// Checks that every record a named condition speaks of is bound where it is used.
-    pub(super) fn check_bound(
-        &mut self,
-        node: &Node,
-        name: &str,
-        span: crate::yaml::Span,
-    ) -> Option<()> {
+    pub(super) fn check_bound(&mut self, node: &Node, name: &str, span: Span) -> Option<()> {
         if self.scope.unbound {
             return Some(());
         }
         let free = free_list(node, &mut self.bound.clone());
-        let Some(record) = free.and_then(|list| self.scope.facts.list(list)) else {
+        let facts = self.scope.facts;
+        let Some((at, records)) = free.and_then(|list| facts.list(list)) else {
             return Some(());
         };
-        let record = &record.1.record;
-        self.refuse(Problem::at(
-            span,
-            "no-record",
-            bilingual!(
-                "`{name}` gaat over één `{record}`, maar hier is geen `{record}` aan de orde",
-                "`{name}` is about one `{record}`, but there is no `{record}` here"
-            ),
-        ));
+        let record = &records.record;
+        let list = facts.get(at).map_or("", |list| &list.id);
+        self.refuse(
+            Problem::at(
+                span,
+                "no-record",
+                bilingual!(
+                    "`{name}` gaat over één `{record}`, maar hier is geen `{record}` aan de orde",
+                    "`{name}` is about one `{record}`, but there is no `{record}` here"
+                ),
+            )
+            .help(bilingual!(
+                "schrijf `any({list}, {name})`, of geef de regel `each: {list}`",
+                "write `any({list}, {name})`, or give the rule `each: {list}`"
+            )),
+        );
         None
     }
 }
 
-fn count_call(expression: &Expr) -> Option<&FnCallExpr> {
+/// Returns a call `count(…)` and its place; `elsewhere::count(…)` and `count!(…)` are none.
+fn count_call(expression: &Expr) -> Option<(&FnCallExpr, Position)> {
     match expression {
-        Expr::FnCall(call, _) if call.name == "count" && call.op_token.is_none() => Some(call),
+        Expr::FnCall(call, position)
+            if call.name == "count" && !call.is_qualified() && !call.capture_parent_scope =>
+        {
+            Some((call, *position))
+        }
         _ => None,
     }
 }
