@@ -1,13 +1,13 @@
 //! Profile → table of answers: guards, lookups, and contradictions that take an answer's force away.
 //!
-//! Facts are settled in an order in which none comes before what its guard or lookup reads. Conflicts of the pack
+//! A conflict counts also where only one of several sources brings it about. Facts are settled in an order in which none comes before what its guard or lookup reads. Conflicts of the pack
 //! are all evaluated on the values before any is unsettled; then everything is settled once more without them.
 
 use std::collections::BTreeSet;
 
-use crate::condition::{Bindings, Node, Truth, evaluate};
+use crate::condition::{Bindings, Blocker, Node, Truth, blockers, evaluate};
 use crate::facts::{AnswerTable, Cell, Fact, FactIndex, Kind, List, Record, Row, Spot, Value};
-use crate::pack::Pack;
+use crate::pack::{Conflict, Pack};
 use crate::profile::{Given, ListState, Profile, Reading};
 
 /// Answers that cannot all be right.
@@ -37,7 +37,7 @@ pub(super) fn settle(pack: &Pack, profile: &Profile) -> Settled {
         .conflicts
         .iter()
         .enumerate()
-        .filter(|(_, conflict)| evaluate(&conflict.when, &first.table, None) == Truth::True)
+        .filter(|(_, conflict)| holds_for_some_source(pack, profile, conflict, &first.table))
         .map(|(number, _)| number)
         .collect();
     if conflicts.is_empty() {
@@ -137,6 +137,36 @@ fn pass(pack: &Pack, profile: &Profile, unsettled: &BTreeSet<FactIndex>) -> Sett
         }
     }
     settled
+}
+
+/// Tells whether a conflict holds, or holds for some of the answers that contradict each other and waits for nothing
+/// else: what only one of two sources bears out must not settle what rests on it.
+///
+/// Where the sources contradict each other on a fact that the conflict would unsettle, nothing is added: that fact has
+/// lost its force by its own contradiction.
+fn holds_for_some_source(
+    pack: &Pack,
+    profile: &Profile,
+    conflict: &Conflict,
+    table: &AnswerTable,
+) -> bool {
+    match evaluate(&conflict.when, table, None) {
+        Truth::True => true,
+        Truth::False => false,
+        Truth::Unknown => blockers(&conflict.when, table, None)
+            .into_iter()
+            .all(|blocker| {
+                let Blocker::Fact(index, record) = blocker else {
+                    return false;
+                };
+                let spot = pack.facts.get(index).map_or(Spot::Top, |fact| fact.spot);
+                // A place name that stands for several provinces gives several candidates too, but contradicts nothing.
+                let given = record.is_some() || profile.answers.contains_key(&index);
+                given
+                    && !conflict.unsettles.contains(&index)
+                    && matches!(table.cell(index, spot, record), Cell::Many(_))
+            }),
+    }
 }
 
 /// Settles a list: its records, and whether there may be others.
