@@ -42,6 +42,7 @@ pub fn explain(explanation: &Explanation, layout: &Layout, out: &mut dyn Write) 
     }
     guidance(&mut page, words, &words.cites_heading(), &explanation.cites);
     guidance(&mut page, words, &words.why_heading(), &explanation.why);
+    outcome::disclaimer(&mut page, words, &explanation.disclaimer);
     page.finish(out)
 }
 

@@ -244,7 +244,7 @@ fn short(hash: &str) -> String {
 }
 
 /// Writes what the result is not.
-pub(super) fn disclaimer(page: &mut Page, words: Words, screening: &Screening) {
+pub(super) fn disclaimer(page: &mut Page, words: Words, disclaimer: &str) {
     page.heading(&words.disclaimer_heading());
-    page.text(2, &Rich::plain(&screening.disclaimer));
+    page.text(2, &Rich::plain(disclaimer));
 }

@@ -6,25 +6,17 @@ use super::layout::{Layout, Page};
 use super::outcome;
 use super::reason::{capital, citations, headed};
 use super::rich::{Ink, Rich};
+use super::table::framed;
 use super::words::Words;
 use crate::screening::model::{Action, Applies, Screening};
 
 /// Writes the recommended actions with their steps, and what the source offers as possibilities.
 pub fn plan(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
-    let words = Words(screening.lang);
-    let mut page = Page::new(layout);
-    outcome::title(
-        &mut page,
-        words,
-        &screening.profile,
-        &screening.pack,
-        &screening.as_of,
-    );
-    outcome::scope(&mut page, words, screening);
-    if screening.scope.applies != Applies::No {
-        section(&mut page, words, screening, true);
-    }
-    page.finish(out)
+    framed(screening, layout, out, |page, words| {
+        if screening.scope.applies != Applies::No {
+            section(page, words, screening, true);
+        }
+    })
 }
 
 /// Writes the plan. `whole` adds the guidance behind each action and the steps of what is only offered.

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::layout::{Layout, Page};
-use super::outcome;
 use super::reason::{capital, key, priority};
 use super::rich::{Ink, Rich};
+use super::table::framed;
 use super::words::Words;
 use crate::screening::model::{AnswerState, Applies, Question, Screening};
 
@@ -23,43 +23,34 @@ pub fn questions(
     layout: &Layout,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let words = Words(screening.lang);
-    let mut page = Page::new(layout);
-    outcome::title(
-        &mut page,
-        words,
-        &screening.profile,
-        &screening.pack,
-        &screening.as_of,
-    );
-    outcome::scope(&mut page, words, screening);
-    if screening.scope.applies != Applies::No {
-        page.heading(&words.questions_heading());
-        let asked: Vec<&Question> = screening
-            .questions
-            .iter()
-            .filter(|question| question.decisive || !decisive_only)
-            .collect();
-        if asked.is_empty() {
-            let none = if decisive_only {
-                words.no_decisive_questions()
-            } else {
-                words.no_questions()
-            };
-            page.text(2, &Rich::plain(none));
-        }
-        let mut number = 0;
-        for (heading, group) in groups(words, &asked) {
-            page.blank();
-            page.text(2, &Rich::plain(heading));
-            for question in group {
-                number += 1;
+    framed(screening, layout, out, |page, words| {
+        if screening.scope.applies != Applies::No {
+            page.heading(&words.questions_heading());
+            let asked: Vec<&Question> = screening
+                .questions
+                .iter()
+                .filter(|question| question.decisive || !decisive_only)
+                .collect();
+            if asked.is_empty() {
+                let none = if decisive_only {
+                    words.no_decisive_questions()
+                } else {
+                    words.no_questions()
+                };
+                page.text(2, &Rich::plain(none));
+            }
+            let mut number = 0;
+            for (heading, group) in groups(words, &asked) {
                 page.blank();
-                whole(&mut page, words, screening, question, number);
+                page.text(2, &Rich::plain(heading));
+                for question in group {
+                    number += 1;
+                    page.blank();
+                    whole(page, words, screening, question, number);
+                }
             }
         }
-    }
-    page.finish(out)
+    })
 }
 
 /// Writes the questions in short, for a report about everything.

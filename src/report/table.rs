@@ -12,6 +12,28 @@ use crate::screening::model::{Applies, Screening};
 /// What the source itself decides on comes before the tool's own level, and where the advisory does not apply
 /// nothing else is said: no clean result can come of it.
 pub fn screen(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+    framed(screening, layout, out, |page, words| {
+        if screening.scope.applies != Applies::No {
+            outcome::grounds(page, words, &screening.grounds);
+            outcome::outcome(page, words, screening, layout);
+            findings::contradictions(page, words, screening);
+            findings::findings(page, words, screening, layout);
+            questions::section(page, words, screening, layout);
+            plan::section(page, words, screening, layout.all);
+        }
+        outcome::counts(page, words, screening);
+        outcome::receipt(page, words, screening);
+    })
+}
+
+/// Writes a report with what none may lack: whose it is, what it is tested against and of when, whether that applies
+/// at all, and at the end what it is not (guidance N3, N15).
+pub(super) fn framed(
+    screening: &Screening,
+    layout: &Layout,
+    out: &mut dyn Write,
+    body: impl FnOnce(&mut Page, Words),
+) -> io::Result<()> {
     let words = Words(screening.lang);
     let mut page = Page::new(layout);
     outcome::title(
@@ -22,18 +44,7 @@ pub fn screen(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io
         &screening.as_of,
     );
     outcome::scope(&mut page, words, screening);
-    if screening.scope.applies != Applies::No {
-        outcome::grounds(&mut page, words, &screening.grounds);
-        outcome::outcome(&mut page, words, screening, layout);
-        findings::contradictions(&mut page, words, screening);
-        findings::findings(&mut page, words, screening, layout);
-        questions::section(&mut page, words, screening, layout);
-        plan::section(&mut page, words, screening, layout.all);
-    }
-    outcome::counts(&mut page, words, screening);
-    if screening.scope.applies != Applies::No {
-        outcome::receipt(&mut page, words, screening);
-    }
-    outcome::disclaimer(&mut page, words, screening);
+    body(&mut page, words);
+    outcome::disclaimer(&mut page, words, &screening.disclaimer);
     page.finish(out)
 }

@@ -96,6 +96,7 @@ pub fn explain(
         needs: questions_of(&known, wanted, entry),
         cites: known.citations(&rule.cites),
         why: known.citations(&rule.why),
+        disclaimer: pack.disclaimer.get(lang).to_owned(),
     })
 }
 

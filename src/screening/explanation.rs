@@ -53,6 +53,8 @@ pub struct Explanation {
     pub cites: Vec<Citation>,
     /// Guidance to keep in mind, in full.
     pub why: Vec<Citation>,
+    /// What this is not.
+    pub disclaimer: String,
 }
 
 /// How the parts of a condition hang together.
