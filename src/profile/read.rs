@@ -83,15 +83,7 @@ pub fn read(
     places: &Places,
 ) -> Result<Profile, ProfileError> {
     let document = yaml::read(path, bytes, Limits::PROFILE);
-    let lines: Vec<usize> = std::iter::once(0)
-        .chain(
-            document
-                .source
-                .text
-                .match_indices('\n')
-                .map(|(at, _)| at + 1),
-        )
-        .collect();
+    let lines = yaml::line_starts(&document.source.text);
     let mut reading = Reading {
         facts,
         answers: Reader {

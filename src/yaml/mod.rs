@@ -11,4 +11,4 @@ mod tree;
 
 pub use problem::{Problem, nearest};
 pub use reader::{Limits, read};
-pub use tree::{Document, Entry, Node, Position, Scalar, Source, Span, Value};
+pub use tree::{Document, Entry, Node, Position, Scalar, Source, Span, Value, line_starts};

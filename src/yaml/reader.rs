@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::{Document, Entry, Node, Problem, Scalar, Source, Span, Value, guard};
+use super::{Document, Entry, Node, Problem, Scalar, Source, Span, Value, guard, line_starts};
 use crate::text::bilingual;
 
 /// How much a file may hold before it is refused.
@@ -446,7 +446,7 @@ impl<'a> Builder<'a> {
 }
 
 fn duplicate(text: &str, name: &str, span: Span, first: usize) -> Problem {
-    let line = text.get(..first).unwrap_or_default().matches('\n').count() + 1;
+    let line = line_starts(text).partition_point(|start| *start <= first);
     Problem::at(
         span,
         "duplicate-key",

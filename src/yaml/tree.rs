@@ -37,13 +37,38 @@ impl Source {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = self.text.get(..end).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let starts = line_starts(&self.text);
+        let line = starts.partition_point(|start| *start <= end);
+        let start = line
+            .checked_sub(1)
+            .and_then(|before| starts.get(before))
+            .copied()
+            .unwrap_or_default();
         Position {
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+            line,
+            column: self
+                .text
+                .get(start..end)
+                .unwrap_or_default()
+                .chars()
+                .count()
+                + 1,
         }
     }
+}
+
+/// Returns the offset of the first byte of every line. A line ends at LF, CR LF, or CR alone, as YAML has it.
+#[must_use]
+pub fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = bytes.iter().enumerate().filter(|(at, byte)| match **byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    std::iter::once(0)
+        .chain(ends.map(|(at, _)| at + 1))
+        .collect()
 }
 
 /// One document as it was read: its text, its tree, and what is wrong with it.

@@ -77,6 +77,21 @@ fn a_byte_order_mark_line_endings_and_document_marks_are_fine() {
 }
 
 #[test]
+fn a_line_ends_at_every_line_break_that_yaml_has() {
+    for (bytes, line) in [
+        ("a: 1\nb: 2\nb: 3\n", 3),
+        ("a: 1\r\nb: 2\r\nb: 3\r\n", 3),
+        ("a: 1\rb: 2\rb: 3\r", 3),
+    ] {
+        assert_eq!(
+            problems(bytes.as_bytes()),
+            [("duplicate-key", line, 1)],
+            "{bytes:?}"
+        );
+    }
+}
+
+#[test]
 fn bombs_are_refused() {
     let nested = "[".repeat(100_000);
     assert_eq!(
