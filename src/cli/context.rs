@@ -171,6 +171,14 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Returns what every command about one profile needs: the day, the pack and the profile.
+    pub(crate) fn subject(&mut self, path: &Path) -> Result<(String, Pack, Profile), CliError> {
+        let as_of = self.as_of()?;
+        let pack = self.pack()?;
+        let profile = self.profile(path, &pack)?;
+        Ok((as_of, pack, profile))
+    }
+
     /// Writes a result to where it is wanted; `false` where a file could not be written, which is said.
     pub(crate) fn deliver(
         &mut self,

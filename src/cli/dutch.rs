@@ -197,3 +197,42 @@ pub(super) fn error(error: &clap::Error) -> String {
     lines.push("Meer uitleg: partnerscreen --help --lang nl".to_owned());
     lines.join("\n") + "\n"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HELP, text};
+    use crate::cli::command;
+    use crate::text::Lang;
+
+    fn names(command: &clap::Command, found: &mut Vec<String>) {
+        found.push(command.get_name().to_owned());
+        found.extend(
+            command
+                .get_arguments()
+                .map(|argument| argument.get_id().to_string()),
+        );
+        for inner in command.get_subcommands() {
+            names(inner, found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_its_help_in_dutch_and_no_help_is_left_over() {
+        let mut found = Vec::new();
+        let mut english = command(Lang::En);
+        english.build();
+        names(&english, &mut found);
+        for name in &found {
+            assert!(
+                text(name).is_some_and(|help| !help.is_empty()),
+                "no Dutch help for `{name}`"
+            );
+        }
+        for (name, _) in HELP {
+            assert!(
+                found.iter().any(|known| known == name),
+                "Dutch help for `{name}`, which does not exist"
+            );
+        }
+    }
+}

@@ -25,9 +25,7 @@ pub(crate) fn run(
     context: &mut Context<'_>,
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
-    let as_of = context.as_of()?;
-    let pack = context.pack()?;
-    let profile = context.profile(&arguments.profile, &pack)?;
+    let (as_of, pack, profile) = context.subject(&arguments.profile)?;
     let explanation = match explain(&pack, &profile, &as_of, context.lang, &arguments.rule) {
         Ok(explanation) => explanation,
         Err(error) => {

@@ -28,9 +28,7 @@ pub(crate) fn run(
     context: &mut Context<'_>,
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
-    let as_of = context.as_of()?;
-    let pack = context.pack()?;
-    let profile = context.profile(&arguments.profile, &pack)?;
+    let (as_of, pack, profile) = context.subject(&arguments.profile)?;
     let screening = screen(&pack, &profile, &as_of, context.lang);
     match context.format {
         FormatArg::Json => report::json(

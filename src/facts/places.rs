@@ -140,11 +140,6 @@ impl Places {
             .find(|place| place.is_province)
             .map(|place| place.province.as_str())
     }
-
-    /// Returns every folded name.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(String::as_str)
-    }
 }
 
 /// Folds a name for comparison: compatibility forms, no accents on Latin letters, lower case, one kind of apostrophe,

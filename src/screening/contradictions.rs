@@ -44,14 +44,16 @@ fn describe(known: &Known<'_>, on_ground: &BTreeSet<FactIndex>, clash: Clash) ->
     };
     let fact = known.pack.facts.get(index)?;
     let (label_nl, label_en) = (&fact.label.nl, &fact.label.en);
+    let place = fact.lookup.and_then(|place| known.pack.facts.get(place));
+    let (place_nl, place_en) = place.map_or(("", ""), |place| (&place.label.nl, &place.label.en));
     let text = match clash {
         Clash::NotArising(..) => bilingual!(
             "«{label_nl}» is beantwoord, maar uit een ander antwoord volgt dat deze vraag niet speelt.",
             "«{label_en}» is answered, but by another answer this question does not arise."
         ),
         Clash::Lookup(_) => bilingual!(
-            "«{label_nl}» en de plaats van de partner spreken elkaar tegen.",
-            "«{label_en}» and the partner's place contradict each other."
+            "«{label_nl}» en «{place_nl}» spreken elkaar tegen.",
+            "«{label_en}» and «{place_en}» contradict each other."
         ),
         _ => bilingual!(
             "De bronnen bij «{label_nl}» spreken elkaar tegen.",

@@ -162,3 +162,18 @@ fn the_language_follows_the_option_then_the_locale() {
         dutch.lines().last()
     );
 }
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = command(&root(), &["screen", "profiles/guangdong-running.yaml"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), text(&output.stderr)),
+        (Some(0), String::new())
+    );
+}
