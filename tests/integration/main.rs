@@ -16,6 +16,7 @@ mod commands;
 mod common;
 mod golden;
 mod narrowing;
+mod new;
 mod oracle;
 mod order;
 mod pack;
