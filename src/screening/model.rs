@@ -253,6 +253,9 @@ pub struct Finding {
     pub title: String,
     /// What is the matter, when raised; when open, that it is not known yet.
     pub text: String,
+    /// What is added to that on the answers given, in order; empty unless raised.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
     /// The answers it rests on, or that are missing.
     pub because: Vec<Reason>,
     /// The questions that keep it open, as `fact` or `fact@record`.
@@ -265,6 +268,16 @@ pub struct Finding {
     pub why: Vec<Citation>,
     /// Ids of its actions.
     pub actions: Vec<String>,
+}
+
+/// What a raised finding adds on the answers given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// What it says.
+    pub text: String,
+    /// The guidance it rests on.
+    pub why: Vec<Citation>,
 }
 
 /// What is known of a fact.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::Action;
 use super::reasons::Known;
 use crate::condition::{Truth, evaluate};
-use crate::pack::{ActionIndex, Priority};
+use crate::pack::{self, ActionIndex, Priority, Timing};
 
 /// One key that asks for an action, with its priority.
 #[derive(Debug, Clone)]
@@ -31,7 +31,10 @@ pub(super) fn actions(known: &Known<'_>, asking: &[Asking]) -> Vec<Action> {
     ordered.sort_by_key(|(index, (priority, _))| {
         (
             *priority,
-            known.pack.action(*index).map(|action| action.timing),
+            known
+                .pack
+                .action(*index)
+                .map(|action| timing(known, action)),
             *index,
         )
     });
@@ -52,11 +55,26 @@ pub(super) fn suggestions(known: &Known<'_>) -> Vec<Action> {
         })
         .map(|(index, _)| index)
         .collect();
-    fitting.sort_by_key(|index| known.pack.action(*index).map(|action| action.timing));
+    fitting.sort_by_key(|index| {
+        known
+            .pack
+            .action(*index)
+            .map(|action| timing(known, action))
+    });
     fitting
         .into_iter()
         .filter_map(|index| action(known, index, None, Vec::new()))
         .collect()
+}
+
+/// Returns when an action fits in the circumstances that are certain.
+fn timing(known: &Known<'_>, action: &pack::Action) -> Timing {
+    let table = &known.settled.table;
+    action
+        .timings
+        .iter()
+        .find(|item| evaluate(&item.when, table, None) == Truth::True)
+        .map_or(action.timing, |item| item.timing)
 }
 
 fn action(
@@ -74,7 +92,7 @@ fn action(
             .iter()
             .map(|step| step.get(known.lang).to_owned())
             .collect(),
-        timing: action.timing,
+        timing: timing(known, action),
         priority,
         behind,
         cites: known.citations(&action.cites),

@@ -1,0 +1,479 @@
+//! What a pack can say, each shown on a small pack: remarks, timing by circumstances, lookups, and what stands beside a
+//! ground. Where a pack says it wrongly, the problem has its place.
+
+use partnerscreen::authoring::check;
+use partnerscreen::pack::{Pack, PackError, PackFiles, load};
+use partnerscreen::profile::{self, Profile};
+use partnerscreen::screening::explain;
+use partnerscreen::screening::model::{Finding, Screening};
+use partnerscreen::screening::screen;
+use partnerscreen::text::Lang;
+
+use crate::common::DAY;
+
+const HEAD: &str = "id: small
+version: '1'
+title: {nl: t, en: t}
+source: {title: t, publisher: t, date: t, language: nl}
+disclaimer: {nl: t, en: t}
+topics: [{id: t, title: {nl: t, en: t}}]
+levels:
+  - {id: none, title: {nl: t, en: t}, meaning: {nl: t, en: t}}
+  - {id: low, title: {nl: t, en: t}, meaning: {nl: t, en: t}}
+priorities: [{kind: [advice], priority: high}]
+contradictions: {level: low, level_on_ground: low, priority: medium, action: do-it}
+open_actions: {unanswered: do-it, unknown: do-it}
+scope: []
+grounds: []
+";
+
+const FACTS: &str = "sections:
+  - id: s
+    title: {nl: t, en: t}
+    facts:
+      - {id: stage, type: choice, label: {nl: fase, en: stage}, ask: {nl: t, en: t}, help: {nl: t, en: t}, options: [{id: before, nl: ervoor, en: before}, {id: running, nl: loopt, en: running}]}
+      - {id: reason, type: choice, label: {nl: reden, en: reason}, ask: {nl: t, en: t}, help: {nl: t, en: t}, options: [{id: fear, nl: angst, en: fear}, {id: other, nl: anders, en: other}]}
+      - {id: done, type: yes_no, label: {nl: gedaan, en: done}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - id: visits
+        type: records
+        record: visit
+        others: {nl: andere, en: others}
+        label: {nl: bezoeken, en: visits}
+        ask: {nl: t, en: t}
+        help: {nl: t, en: t}
+        facts:
+          - {id: visit.made, type: yes_no, label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+          - {id: visit.reason, type: choice, label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}, options: [{id: fear, nl: angst, en: fear}, {id: other, nl: anders, en: other}]}
+";
+
+const GUIDANCE: &str = "sections: [{id: s, number: '1', heading: {nl: t, en: t}}]
+items:
+  - {id: g, kind: advice, strength: firm, section: s, summary: {nl: t, en: t}}
+  - {id: h, kind: context, section: s, summary: {nl: t, en: t}}
+";
+
+const ACTIONS: &str = "actions:
+  - {id: do-it, title: {nl: t, en: t}, steps: [{nl: t, en: t}], timing: ongoing}
+";
+
+const RULES: &str = "rules:
+  - id: not-done
+    cites: [g]
+    when: done == \"no\"
+    level: low
+    title: {nl: t, en: t}
+    finding: {nl: Niet gedaan., en: Not done.}
+    remarks:
+      - {when: reason == \"fear\", text: {nl: 'Reden: {reason}.', en: 'Reason: {reason}.'}, why: [h]}
+      - {when: stage == \"running\", text: {nl: 'Nu {done}.', en: 'Now {done}.'}}
+    actions: [do-it]
+  - id: visit-not-made
+    each: visits
+    cites: [g]
+    when: visit.made == \"no\"
+    level: low
+    title: {nl: t, en: t}
+    finding: {nl: t, en: t}
+    remarks:
+      - {when: visit.reason == \"fear\", text: {nl: '{visit}: {visit.reason}', en: '{visit}: {visit.reason}'}}
+    actions: [do-it]
+";
+
+/// Returns the files of the small pack, some of them replaced.
+fn files(replaced: &[(&str, &str)]) -> PackFiles {
+    let files = [
+        ("pack.yaml", HEAD),
+        ("facts.yaml", FACTS),
+        ("conditions.yaml", "conditions: []\n"),
+        ("guidance.yaml", GUIDANCE),
+        ("actions.yaml", ACTIONS),
+        ("rules/t.yaml", RULES),
+    ];
+    PackFiles {
+        name: "small".to_owned(),
+        files: files
+            .iter()
+            .chain(replaced)
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect(),
+    }
+}
+
+fn pack(replaced: &[(&str, &str)]) -> Pack {
+    load(&files(replaced)).unwrap_or_else(|error| panic!("{:#?}", said(&error)))
+}
+
+/// Returns what is wrong with the small pack once some text in one of its files is another.
+fn problems(file: &str, whole: &str, old: &str, new: &str) -> Vec<String> {
+    assert_eq!(whole.matches(old).count(), 1, "{old}");
+    let text = whole.replace(old, new);
+    said(&load(&files(&[(file, &text)])).unwrap_err())
+}
+
+/// Returns the problems of a pack as `file:line: [code] message (help)`.
+fn said(error: &PackError) -> Vec<String> {
+    let mut said = Vec::new();
+    for file in &error.0 {
+        for problem in &file.problems {
+            let line = problem
+                .span
+                .map_or(0, |span| file.source.position(span.start).line);
+            let help = problem
+                .help
+                .as_ref()
+                .map_or_else(String::new, |help| format!(" ({})", help.en));
+            said.push(format!(
+                "{}:{line}: [{}] {}{help}",
+                file.source.name, problem.code, problem.message.en
+            ));
+        }
+    }
+    said
+}
+
+fn read(pack: &Pack, text: &str) -> Profile {
+    profile::read(
+        "p",
+        format!("partnerscreen: 1\n{text}").as_bytes(),
+        &pack.facts,
+        &pack.places,
+    )
+    .unwrap_or_else(|error| panic!("{:#?}", error.problems))
+}
+
+fn screened(pack: &Pack, text: &str) -> Screening {
+    screen(pack, &read(pack, text), DAY, Lang::En)
+}
+
+fn finding(screening: &Screening, key: &str) -> Finding {
+    let found = screening.findings.iter().find(|finding| finding.key == key);
+    found.unwrap_or_else(|| panic!("no {key}")).clone()
+}
+
+/// Returns the remarks of a finding, each with the ids of the guidance it rests on.
+fn remarks(screening: &Screening, key: &str) -> Vec<(String, Vec<String>)> {
+    finding(screening, key)
+        .remarks
+        .into_iter()
+        .map(|remark| {
+            let why = remark.why.into_iter().map(|cite| cite.id).collect();
+            (remark.text, why)
+        })
+        .collect()
+}
+
+#[test]
+fn a_remark_stands_with_a_raised_finding_where_its_condition_certainly_holds() {
+    let pack = pack(&[]);
+    let fear = ("Reason: fear.".to_owned(), vec!["h".to_owned()]);
+    let now = ("Now no.".to_owned(), Vec::new());
+    for (text, expected) in [
+        ("done: no\n", vec![]),
+        ("done: no\nreason: unknown\n", vec![]),
+        ("done: no\nreason: other\n", vec![]),
+        (
+            "done: no\nreason: {answers: [{answer: fear}, {answer: other}]}\n",
+            vec![],
+        ),
+        ("done: no\nreason: fear\n", vec![fear.clone()]),
+        ("done: no\nstage: running\nreason: fear\n", vec![fear, now]),
+        // Open: nothing is added to what is not even certain.
+        ("reason: fear\n", vec![]),
+    ] {
+        assert_eq!(
+            remarks(&screened(&pack, text), "not-done"),
+            expected,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_remark_that_is_unknown_asks_nothing() {
+    let pack = pack(&[]);
+    let screening = screened(&pack, "done: no\nvisits: []\n");
+    assert!(screening.questions.is_empty(), "{:?}", screening.questions);
+    assert_eq!(screening.counts.open, 0);
+}
+
+#[test]
+fn a_remark_reads_the_record_of_its_finding() {
+    let pack = pack(&[]);
+    let screening = screened(
+        &pack,
+        "visits:\n  - {id: first, made: no, reason: fear}\n  - {id: second, made: no, reason: other}\n",
+    );
+    assert_eq!(
+        remarks(&screening, "visit-not-made@first"),
+        [("first: fear".to_owned(), Vec::new())]
+    );
+    assert_eq!(remarks(&screening, "visit-not-made@second"), []);
+}
+
+#[test]
+fn remarks_stand_in_every_report_and_in_an_explanation() {
+    let pack = pack(&[]);
+    let profile = read(&pack, "done: no\nreason: fear\n");
+    let screening = screen(&pack, &profile, DAY, Lang::Nl);
+    for width in [60, 120] {
+        let layout = partnerscreen::report::Layout {
+            width,
+            ..partnerscreen::report::Layout::default()
+        };
+        let mut out = Vec::new();
+        partnerscreen::report::screen(&screening, &layout, &mut out).unwrap();
+        let shown = String::from_utf8(out).unwrap();
+        let (text, remark) = (shown.find("Niet gedaan."), shown.find("Reden: angst. (h)"));
+        assert!(text.is_some() && text < remark, "{width}:\n{shown}");
+    }
+    let explanation = explain(&pack, &profile, DAY, Lang::Nl, "not-done").unwrap();
+    assert_eq!(explanation.remarks, screening.findings[0].remarks);
+    let mut out = Vec::new();
+    let layout = partnerscreen::report::Layout::default();
+    partnerscreen::report::explain(&explanation, &layout, &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    assert!(
+        shown.contains("  Niet gedaan.\n  Reden: angst. (h)\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("OM IN GEDACHTEN TE HOUDEN\n  1 t (h)"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_remark_may_name_only_what_is_certainly_answered_where_it_stands() {
+    let said = problems(
+        "rules/t.yaml",
+        RULES,
+        "'Reden: {reason}.'",
+        "'Fase: {stage}.'",
+    );
+    assert_eq!(
+        said,
+        [
+            "small/rules/t.yaml:9: [placeholders-differ] the languages do not have the same placeholders",
+            "small/rules/t.yaml:9: [bad-placeholder] `{stage}` is not certainly answered here (use only facts that are settled wherever the text appears)",
+        ]
+    );
+    assert_eq!(
+        problems("rules/t.yaml", RULES, "{when: reason ==", "{when: reasn ==")[0],
+        "small/rules/t.yaml:9: [unknown-fact] there is no fact `reasn` (did you mean `reason`?)"
+    );
+    assert_eq!(
+        problems("rules/t.yaml", RULES, "why: [h]", "why: [hh]"),
+        ["small/rules/t.yaml:9: [unknown-guidance] there is no guidance `hh` (did you mean `h`?)"]
+    );
+    assert_eq!(
+        problems("rules/t.yaml", RULES, "why: [h]", "whi: [h]"),
+        ["small/rules/t.yaml:9: [unknown-key] `whi` is not a key here (did you mean `why`?)"]
+    );
+}
+
+#[test]
+fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
+    let report = check(&pack(&[]));
+    let said: Vec<&str> = report
+        .findings
+        .iter()
+        .map(|finding| finding.message.en.as_str())
+        .collect();
+    assert_eq!(said, <[&str; 0]>::default());
+    let missing: usize = report.coverage.iter().map(|row| row.missing.len()).sum();
+    assert_eq!(missing, 0);
+
+    let rules = RULES
+        .replace("when: reason == \"fear\"", "when: done == \"yes\"")
+        .replace(
+            "when: visit.reason == \"fear\", text: {nl: '{visit}: {visit.reason}', en: '{visit}: {visit.reason}'}",
+            "when: 'visit.made in [\"yes\", \"no\"]', text: {nl: t, en: t}",
+        )
+        .replace("{reason}", "{done}")
+        .replace(", why: [h]", "");
+    let report = check(&pack(&[("rules/t.yaml", &rules)]));
+    let said: Vec<(&str, &str)> = report
+        .findings
+        .iter()
+        .map(|finding| (finding.code, finding.message.en.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("unused-fact", "the fact `reason` is used nowhere"),
+            ("unused-fact", "the fact `visit.reason` is used nowhere"),
+            (
+                "constant-remark",
+                "remark 1 of the rule `not-done` is never shown"
+            ),
+            (
+                "constant-remark",
+                "remark 1 of the rule `visit-not-made` is always shown"
+            ),
+        ]
+    );
+    let missing: Vec<&String> = report
+        .coverage
+        .iter()
+        .flat_map(|row| &row.missing)
+        .collect();
+    assert_eq!(missing, ["h"]);
+}
+
+const TIMED: &str = "actions:
+  - id: do-it
+    title: {nl: t, en: t}
+    steps: [{nl: t, en: t}]
+    timing:
+      - {when: stage == \"before\", timing: before-decision}
+      - {when: stage == \"running\" && done == \"no\", timing: before-next-exchange}
+      - {timing: at-review}
+  - {id: always, title: {nl: t, en: t}, steps: [{nl: t, en: t}], timing: ongoing}
+  - {id: offer, title: {nl: t, en: t}, steps: [{nl: t, en: t}], timing: [{when: stage == \"before\", timing: before-decision}, {timing: ongoing}], suggest_when: done == \"no\"}
+  - {id: other-offer, title: {nl: t, en: t}, steps: [{nl: t, en: t}], timing: before-next-exchange, suggest_when: done == \"no\"}
+";
+
+#[test]
+fn the_first_timing_whose_circumstances_are_certain_counts_and_orders_the_plan() {
+    use partnerscreen::screening::model::Timing::{
+        AtReview, BeforeDecision, BeforeNextExchange, Ongoing,
+    };
+    let rules = RULES.replace("actions: [do-it]", "actions: [always, do-it]");
+    let pack = pack(&[("actions.yaml", TIMED), ("rules/t.yaml", &rules)]);
+    let plan = |text: &str| -> (Vec<_>, Vec<_>) {
+        let screening = screened(&pack, &format!("visits: []\n{text}"));
+        let listed = |actions: Vec<partnerscreen::screening::model::Action>| {
+            let pairs = actions.into_iter().map(|action| (action.id, action.timing));
+            pairs.collect()
+        };
+        (listed(screening.actions), listed(screening.suggestions))
+    };
+    let named = |pairs: [(&str, partnerscreen::screening::model::Timing); 2]| {
+        pairs.map(|(id, timing)| (id.to_owned(), timing)).to_vec()
+    };
+    let offers_later = named([("other-offer", BeforeNextExchange), ("offer", Ongoing)]);
+    assert_eq!(
+        plan("done: no\nstage: before\n"),
+        (
+            named([("do-it", BeforeDecision), ("always", Ongoing)]),
+            named([
+                ("offer", BeforeDecision),
+                ("other-offer", BeforeNextExchange)
+            ]),
+        )
+    );
+    assert_eq!(
+        plan("done: no\nstage: running\n"),
+        (
+            named([("do-it", BeforeNextExchange), ("always", Ongoing)]),
+            offers_later.clone(),
+        )
+    );
+    for unknown in [
+        "",
+        "stage: unknown\n",
+        "stage: {answers: [{answer: before}, {answer: running}]}\n",
+    ] {
+        let (actions, offers) = plan(&format!("done: no\n{unknown}"));
+        // The contradiction asks for the same action, so only its timing is compared.
+        assert!(
+            actions.contains(&("do-it".to_owned(), AtReview)),
+            "{unknown}: {actions:?}"
+        );
+        assert_eq!(offers, offers_later, "{unknown}");
+    }
+}
+
+#[test]
+fn a_timing_that_leaves_a_gap_or_has_no_end_is_refused_with_its_place() {
+    // An entry that cannot be read is missing elsewhere too, so only what is said of this file counts.
+    let wrong = |old: &str, new: &str| {
+        let mut said = problems("actions.yaml", TIMED, old, new);
+        said.retain(|said| said.starts_with("small/actions.yaml"));
+        said
+    };
+    assert_eq!(
+        wrong("      - {timing: at-review}\n", ""),
+        [
+            "small/actions.yaml:7: [timing] it is missing when the action fits where no `when` holds (put a `{timing: …}` without `when` last)"
+        ]
+    );
+    assert_eq!(
+        wrong(
+            "{when: stage == \"running\" && done == \"no\", timing",
+            "{timing"
+        ),
+        [
+            "small/actions.yaml:7: [timing] without `when` this always holds, and what comes after it never does (give it a `when`, or put it last)"
+        ]
+    );
+    assert_eq!(
+        wrong(
+            "[{when: stage == \"before\", timing: before-decision}, {timing: ongoing}]",
+            "[]"
+        ),
+        [
+            "small/actions.yaml:10: [timing] it is missing when the action fits where no `when` holds (put a `{timing: …}` without `when` last)"
+        ]
+    );
+    assert_eq!(
+        wrong("stage == \"running\"", "stage == \"runing\""),
+        [
+            "small/actions.yaml:7: [not-an-option] `runing` is not an option of `stage` (did you mean `running`?)"
+        ]
+    );
+    assert_eq!(
+        wrong("timing: at-review", "timing: at-reveiw"),
+        [
+            "small/actions.yaml:8: [unknown-word] `at-reveiw` cannot stand here (did you mean `at-review`?)"
+        ]
+    );
+    assert_eq!(
+        wrong(
+            "steps: [{nl: t, en: t}], timing: ongoing}",
+            "steps: [{nl: t, en: t}], timing: ongong}"
+        ),
+        [
+            "small/actions.yaml:9: [unknown-word] `ongong` cannot stand here (did you mean `ongoing`?)"
+        ]
+    );
+    assert_eq!(
+        wrong(
+            "{timing: at-review}",
+            "{timing: at-review, wen: done == \"no\"}"
+        ),
+        ["small/actions.yaml:8: [unknown-key] `wen` is not a key here (did you mean `when`?)"]
+    );
+    assert_eq!(
+        wrong(
+            "timing: before-next-exchange, suggest_when",
+            "timing: {a: b}, suggest_when"
+        ),
+        [
+            "small/actions.yaml:11: [wrong-form] this has not the right form: timing: invalid type: map, expected a word or a list"
+        ]
+    );
+}
+
+#[test]
+fn a_timing_whose_circumstances_never_come_is_reported() {
+    let actions = TIMED.replace(
+        "when: stage == \"before\", timing: before-decision}\n",
+        "when: stage == \"before\" && stage == \"running\", timing: before-decision}\n",
+    );
+    let report = check(&pack(&[("actions.yaml", &actions)]));
+    let said: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| finding.message.en.as_str())
+        .collect();
+    assert!(
+        said.contains(&"`timing` 1 of the action `do-it` never holds"),
+        "{said:?}"
+    );
+    assert_eq!(
+        said.iter().filter(|said| said.contains("timing")).count(),
+        1,
+        "{said:?}"
+    );
+}
