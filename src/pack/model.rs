@@ -31,7 +31,7 @@ pub struct Pack {
     pub facts: Facts,
     /// For each fact by number, the condition for its question to arise at all.
     pub guards: Vec<Option<Node>>,
-    /// The order in which facts can be settled: none before those its guard and lookup read.
+    /// The order in which facts can be settled: none before those its guard reads.
     pub settling_order: Vec<FactIndex>,
     /// Named conditions, by number.
     pub conditions: Vec<Named>,

@@ -477,3 +477,246 @@ fn a_timing_whose_circumstances_never_come_is_reported() {
         "{said:?}"
     );
 }
+
+/// A questionnaire on where a partner is, in a world of three provinces, one of which is a country of its own.
+const WHERE: &str = "sections:
+  - id: s
+    title: {nl: t, en: t}
+    facts:
+      - {id: done, type: yes_no, label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - {id: country, type: country, lookup: [place, province], label: {nl: Land, en: Country}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - {id: place, type: place, label: {nl: Plaats, en: Place}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - {id: province, type: choice, lookup: [place, country], options: [{id: CN-AA, nl: Aa, en: Aa}, {id: CN-BB, nl: Bb, en: Bb}, {id: CN-HK, nl: Hk, en: Hk}], label: {nl: Provincie, en: Province}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+";
+
+const WHERE_RULES: &str = "rules:
+  - id: not-done
+    cites: [g]
+    when: done == \"no\" && country == \"CN\" && province == \"CN-AA\"
+    level: low
+    title: {nl: t, en: t}
+    finding: {nl: t, en: t}
+    actions: [do-it]
+";
+
+const PLACES: &str = "code,level,name_zh,name_pinyin,name_en,aliases,province_iso,province_name_en
+1,province,,,Aa,,CN-AA,Aa
+2,province,,,Bb,,CN-BB,Bb
+3,province,,,Hk,HK,CN-HK,Hk
+11,county,,,Stad,,CN-AA,Aa
+12,county,,,Dorp,,CN-AA,Aa
+21,county,,,Dorp,,CN-BB,Bb
+";
+
+const OUTSIDE: &str = "country,name_zh,name_en,aliases,province
+HK,,Haven,,CN-HK
+TW,,Eiland,TW,
+";
+
+fn where_pack() -> Pack {
+    pack(&[
+        ("facts.yaml", WHERE),
+        ("rules/t.yaml", WHERE_RULES),
+        ("places.csv", PLACES),
+        ("places-outside.csv", OUTSIDE),
+        ("guidance.yaml", GUIDANCE),
+    ])
+}
+
+/// Returns what conditions read of country and province, as ids, and what contradicts what.
+fn settled(pack: &Pack, text: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    use partnerscreen::facts::Cell;
+    let profile = read(pack, text);
+    let table = partnerscreen::screening::answer_table(pack, &profile);
+    let values = |id: &str| {
+        let index = pack.facts.find(id).unwrap();
+        let fact = pack.facts.get(index).unwrap();
+        match &table.cells[usize::from(index.0)] {
+            Cell::One(value) => vec![fact.value_id(*value)],
+            Cell::Many(values) => values.iter().map(|value| fact.value_id(*value)).collect(),
+            cell => vec![format!("{cell:?}")],
+        }
+    };
+    let clashes = screen(pack, &profile, DAY, Lang::En).contradictions;
+    let clashes = clashes
+        .into_iter()
+        .map(|clash| format!("{}: {}", clash.key, clash.text));
+    (values("country"), values("province"), clashes.collect())
+}
+
+#[test]
+fn a_fact_is_looked_up_from_several_and_contradictions_are_told_once() {
+    let pack = where_pack();
+    let none: [&str; 0] = [];
+    let cases: &[(&str, &[&str], &[&str], &[&str])] = &[
+        ("", &["Unanswered"], &["Unanswered"], &none),
+        ("country: unknown\n", &["Unknown"], &["Unanswered"], &none),
+        // One source each.
+        ("country: HK\n", &["HK"], &["CN-HK"], &none),
+        ("country: CN\n", &["CN"], &["Unanswered"], &none),
+        ("country: TW\n", &["TW"], &["Unanswered"], &none),
+        ("country: JP\n", &["JP"], &["Unanswered"], &none),
+        ("province: CN-AA\n", &["CN"], &["CN-AA"], &none),
+        ("province: CN-HK\n", &["HK"], &["CN-HK"], &none),
+        ("place: Stad\n", &["CN"], &["CN-AA"], &none),
+        ("place: Haven\n", &["HK"], &["CN-HK"], &none),
+        ("place: Hk\n", &["HK"], &["CN-HK"], &none),
+        ("place: Eiland\n", &["TW"], &["Unanswered"], &none),
+        ("place: Nergens\n", &["Unanswered"], &["Unanswered"], &none),
+        // A name in two provinces: the country is sure, and another answer decides.
+        ("place: Dorp\n", &["CN"], &["CN-AA", "CN-BB"], &none),
+        ("place: Dorp\nprovince: CN-BB\n", &["CN"], &["CN-BB"], &none),
+        (
+            "place: Dorp\ncountry: CN\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &none,
+        ),
+        (
+            "place: Dorp\nprovince: unknown\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &none,
+        ),
+        // An answer wins over nothing, and «nobody knows» is filled in.
+        (
+            "country: unknown\nprovince: CN-AA\n",
+            &["CN"],
+            &["CN-AA"],
+            &none,
+        ),
+        // At odds.
+        (
+            "country: HK\nprovince: CN-AA\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["country: «Country» and «Province» contradict each other."],
+        ),
+        (
+            "country: CN\nprovince: CN-HK\n",
+            &["CN", "HK"],
+            &["CN-HK"],
+            &["country: «Country» and «Province» contradict each other."],
+        ),
+        (
+            "country: HK\nplace: Stad\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["country: «Country» and «Place» contradict each other."],
+        ),
+        (
+            "country: TW\nprovince: CN-AA\n",
+            &["CN", "TW"],
+            &["CN-AA"],
+            &["country: «Country» and «Province» contradict each other."],
+        ),
+        (
+            "country: CN\nplace: Stad\nprovince: CN-BB\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &["province: «Province» and «Place» contradict each other."],
+        ),
+        (
+            "country: HK\nplace: Stad\nprovince: CN-AA\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["country: «Country» does not agree with «Place» and «Province»."],
+        ),
+        (
+            "place: Eiland\nprovince: CN-AA\n",
+            &["CN", "TW"],
+            &["CN-AA"],
+            &["place: «Place» and «Province» contradict each other."],
+        ),
+        (
+            "place: Haven\nprovince: CN-AA\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["province: «Province» and «Place» contradict each other."],
+        ),
+        // Several sources for one answer.
+        (
+            "province: {answers: [{answer: CN-AA}, {answer: CN-BB}]}\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &["province: The sources for «Province» contradict each other."],
+        ),
+        (
+            "province: {answers: [{answer: CN-AA}, {answer: CN-AA}]}\n",
+            &["CN"],
+            &["CN-AA"],
+            &none,
+        ),
+        (
+            "country: {answers: [{answer: CN}, {answer: HK}]}\nplace: Stad\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &[
+                "country: The sources for «Country» contradict each other. «Country» and «Place» contradict each other.",
+            ],
+        ),
+    ];
+    for (text, country, province, clashes) in cases {
+        let (got_country, got_province, got_clashes) = settled(&pack, text);
+        assert_eq!(got_country, *country, "{text}");
+        assert_eq!(got_province, *province, "{text}");
+        assert_eq!(got_clashes, *clashes, "{text}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_looked_up_names_where_it_comes_from() {
+    let pack = where_pack();
+    let screening = screened(&pack, "done: no\nplace: Stad\ncountry: HK\n");
+    let finding = finding(&screening, "not-done");
+    let shown: Vec<_> = finding
+        .because
+        .iter()
+        .flat_map(|reason| &reason.candidates)
+        .map(|candidate| {
+            let source = candidate.source.clone().unwrap_or_default();
+            (candidate.answer.id.clone(), candidate.line, source)
+        })
+        .collect();
+    let expected = [
+        ("HK", Some(4), ""),
+        ("CN", Some(3), "Place"),
+        ("CN-AA", Some(3), "Place"),
+        ("CN-HK", Some(4), "Country"),
+    ];
+    assert_eq!(
+        shown,
+        expected.map(|(id, line, source)| (id.to_owned(), line, source.to_owned()))
+    );
+}
+
+#[test]
+fn a_lookup_from_what_says_nothing_of_places_is_refused_with_its_place() {
+    let wrong = |old: &str, new: &str| problems("facts.yaml", WHERE, old, new);
+    let rule = "`lookup` goes from a choice or country to places, countries and other choices, each once, outside records";
+    for (new, help) in [
+        ("lookup: [plase, province]", " (did you mean `place`?)"),
+        ("lookup: [place, place]", ""),
+        ("lookup: [place, country]", ""),
+        ("lookup: done", ""),
+    ] {
+        let said = wrong("lookup: [place, province]", new);
+        assert_eq!(
+            said.iter()
+                .filter(|said| said.contains("facts.yaml"))
+                .collect::<Vec<_>>(),
+            [&format!("small/facts.yaml:6: [lookup] {rule}{help}")],
+            "{new}"
+        );
+    }
+    let said = wrong(
+        "{id: done, type: yes_no",
+        "{id: done, lookup: place, type: yes_no",
+    );
+    assert_eq!(said[0], format!("small/facts.yaml:5: [lookup] {rule}"));
+    let said = wrong("lookup: [place, province]", "lookup: {a: b}");
+    assert_eq!(
+        said[0],
+        "small/facts.yaml:6: [wrong-form] this has not the right form: lookup: invalid type: map, expected a word or a list"
+    );
+}

@@ -173,11 +173,11 @@ pub(crate) fn walk(pack: &Pack, start: &Profile, name: &str, seed: u64, steps: u
             continue;
         };
         let after = screen(pack, &more, DAY, Lang::En);
-        let clashes = |screening: &Screening| -> Vec<String> {
-            screening
-                .contradictions
-                .iter()
-                .map(|entry| entry.key.clone())
+        // One entry tells all that a fact is at odds with, so its text counts too.
+        let clashes = |screening: &Screening| -> Vec<(String, String)> {
+            let entries = screening.contradictions.iter();
+            entries
+                .map(|entry| (entry.key.clone(), entry.text.clone()))
                 .collect()
         };
         let outside = after.scope.applies == Applies::No || before.scope.applies == Applies::No;
