@@ -99,6 +99,8 @@ pub(super) struct GroundForm {
     pub(super) not_met: Text,
     pub(super) open: Text,
     pub(super) conflicting: Text,
+    #[serde(default)]
+    pub(super) others: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -314,6 +314,8 @@ pub struct Ground {
     pub open: Text,
     /// What it means that answers contradict each other.
     pub conflicting: Text,
+    /// What stands, where it is met, above the actions that its rule does not ask for: that they do not lift it.
+    pub others: Option<Text>,
 }
 
 /// What no true profile can hold.

@@ -100,6 +100,11 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
                 title: ground.title.get(known.lang).to_owned(),
                 state,
                 text: text.get(known.lang).to_owned(),
+                others: ground
+                    .others
+                    .as_ref()
+                    .filter(|_| state == GroundState::Met)
+                    .map(|others| others.get(known.lang).to_owned()),
                 because: facts
                     .into_iter()
                     .filter_map(|fact| known.reason((fact, None)))

@@ -720,3 +720,175 @@ fn a_lookup_from_what_says_nothing_of_places_is_refused_with_its_place() {
         "small/facts.yaml:6: [wrong-form] this has not the right form: lookup: invalid type: map, expected a word or a list"
     );
 }
+
+const GROUNDS: &str = "grounds:
+  - {id: ground, rule: met, when: done == \"yes\", title: {nl: Grond, en: Ground}, met: {nl: m, en: m}, not_met: {nl: t, en: t}, open: {nl: t, en: t}, conflicting: {nl: t, en: t}, others: {nl: Dit heft de grond niet op., en: This does not lift the ground.}}
+  - {id: other, rule: met, when: stage == \"running\", title: {nl: Anders, en: Other}, met: {nl: m, en: m}, not_met: {nl: t, en: t}, open: {nl: t, en: t}, conflicting: {nl: t, en: t}}
+";
+
+const GROUND_RULES: &str = "rules:
+  - {id: urgent, cites: [g], when: reason == \"fear\", level: low, title: {nl: t, en: t}, finding: {nl: t, en: t}, actions: [do-it, early]}
+  - {id: met, cites: [g], when: done == \"yes\", level: low, title: {nl: t, en: t}, finding: {nl: t, en: t}, actions: [late, do-it]}
+";
+
+const GROUND_ACTIONS: &str = "actions:
+  - {id: early, title: {nl: vroeg, en: early}, steps: [{nl: t, en: t}], timing: before-decision}
+  - {id: do-it, title: {nl: doe, en: do}, steps: [{nl: t, en: t}], timing: ongoing}
+  - {id: late, title: {nl: laat, en: late}, steps: [{nl: t, en: t}], timing: at-review}
+  - {id: offer, title: {nl: kan, en: offer}, steps: [{nl: t, en: t}], timing: ongoing, suggest_when: 'stage in [\"before\", \"running\"]'}
+";
+
+fn ground_pack() -> Pack {
+    let head = HEAD.replace("grounds: []\n", GROUNDS);
+    pack(&[
+        ("pack.yaml", &head),
+        ("rules/t.yaml", GROUND_RULES),
+        ("actions.yaml", GROUND_ACTIONS),
+    ])
+}
+
+/// Returns the actions and suggestions in order, each with the ground that it does not lift.
+fn plan(screening: &Screening) -> Vec<(&str, Option<&str>)> {
+    screening
+        .actions
+        .iter()
+        .chain(&screening.suggestions)
+        .map(|action| (action.id.as_str(), action.does_not_lift.as_deref()))
+        .collect()
+}
+
+#[test]
+fn where_a_ground_is_met_what_its_rule_does_not_ask_for_stands_apart_and_after() {
+    let pack = ground_pack();
+    let met = "done: yes\nreason: fear\nstage: running\n";
+    let screening = screened(&pack, met);
+    assert_eq!(
+        plan(&screening),
+        [
+            ("do-it", None),
+            ("late", None),
+            ("early", Some("ground")),
+            ("offer", Some("ground")),
+        ]
+    );
+    let others: Vec<_> = screening
+        .grounds
+        .iter()
+        .map(|ground| ground.others.clone())
+        .collect();
+    assert_eq!(
+        others,
+        [Some("This does not lift the ground.".to_owned()), None]
+    );
+
+    // Not met, open, or contradicting: nothing stands apart, and the usual order holds.
+    for text in [
+        "done: no\nreason: fear\nstage: running\n",
+        "reason: fear\nstage: running\n",
+        "done: {answers: [{answer: yes}, {answer: no}]}\nreason: fear\nstage: running\n",
+    ] {
+        let screening = screened(&pack, text);
+        assert!(
+            plan(&screening).iter().all(|(_, ground)| ground.is_none()),
+            "{text}"
+        );
+        assert!(
+            screening
+                .grounds
+                .iter()
+                .all(|ground| ground.others.is_none()),
+            "{text}"
+        );
+        assert_eq!(plan(&screening)[0].0, "early", "{text}");
+    }
+}
+
+#[test]
+fn a_plan_says_above_what_does_not_lift_the_ground_that_it_does_not() {
+    let pack = ground_pack();
+    let shown = |screening: &Screening, whole: bool| {
+        let mut out = Vec::new();
+        let layout = partnerscreen::report::Layout::default();
+        if whole {
+            partnerscreen::report::plan(screening, &layout, &mut out).unwrap();
+        } else {
+            partnerscreen::report::screen(screening, &layout, &mut out).unwrap();
+        }
+        let text = String::from_utf8(out).unwrap();
+        let plan = text.split("PLAN\n").nth(1).unwrap();
+        plan.lines()
+            .filter(|line| {
+                [
+                    "  1.", "  2.", "  3.", "  This", "  Poss", "  - of", "  There",
+                ]
+                .iter()
+                .any(|start| line.starts_with(start))
+            })
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let screening = screened(&pack, "done: yes\nreason: fear\nstage: before\n");
+    let mut expected = vec![
+        "  1. do",
+        "  2. late",
+        "  This does not lift the ground.",
+        "  3. early",
+        "  Possibilities, if you like. Leaving them out is no failing:",
+        "  - offer (all the time)",
+    ];
+    assert_eq!(shown(&screening, true), expected);
+    assert_eq!(shown(&screening, false), expected);
+
+    // Only suggestions are left below it.
+    let fewer = screened(&pack, "done: yes\nreason: other\nstage: before\n");
+    expected.remove(3);
+    assert_eq!(shown(&fewer, true), expected);
+
+    // A stored result renders the same; one that lost the text still says it.
+    let json = serde_json::to_string(&screening).unwrap();
+    let mut stored: Screening = serde_json::from_str(&json).unwrap();
+    assert_eq!(shown(&stored, true), shown(&screening, true));
+    stored.grounds[0].others = None;
+    assert_eq!(
+        shown(&stored, true)[2],
+        "  This does not lift the ground «Ground»:"
+    );
+    stored.grounds.clear();
+    assert_eq!(
+        shown(&stored, true)[2],
+        "  This does not lift the ground «ground»:"
+    );
+}
+
+#[test]
+fn outside_scope_contradictions_are_listed_and_counted_without_outcome_or_action() {
+    let head = HEAD.replace(
+        "scope: []",
+        "scope: [{outside_when: stage == \"before\", text: {nl: buiten, en: outside}}]",
+    );
+    let pack = pack(&[("pack.yaml", &head)]);
+    let text =
+        "stage: before\ndone: {answers: [{answer: yes, source: A}, {answer: no, source: B}]}\n";
+    let screening = screened(&pack, text);
+    let [clash] = screening.contradictions.as_slice() else {
+        panic!("{:?}", screening.contradictions);
+    };
+    assert_eq!(
+        (clash.key.as_str(), clash.because[0].candidates.len()),
+        ("done", 2)
+    );
+    assert_eq!(clash.actions, Vec::<String>::new());
+    assert_eq!(screening.counts.contradictions, 1);
+    assert!(screening.outcome.is_none() && screening.actions.is_empty());
+    assert!(screening.findings.is_empty() && screening.questions.is_empty());
+    let mut out = Vec::new();
+    let layout = partnerscreen::report::Layout::default();
+    partnerscreen::report::screen(&screening, &layout, &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    let part = "ANSWERS THAT CONTRADICT EACH OTHER\n  If one of these answers is wrong, the advisory may apply after all. Settle that first.\n\n  Medium: The sources for «done» contradict each other.\n    why: done: «yes» (line 3, source: A) versus «no» (line 3, source: B)\n    key: done\n\nCOUNTS\n";
+    assert!(shown.contains(part), "{shown}");
+    assert!(shown.contains("  contradictions: 1\n"), "{shown}");
+
+    let certain = screened(&pack, "stage: before\ndone: yes\n");
+    assert!(certain.contradictions.is_empty());
+}
