@@ -8,6 +8,7 @@ mod columns;
 mod diagnostics;
 mod explain;
 mod findings;
+mod interview;
 mod json;
 mod layout;
 mod outcome;
@@ -25,6 +26,7 @@ mod wrap;
 
 pub use diagnostics::diagnostics;
 pub use explain::explain;
+pub use interview::{asked, effect};
 pub use json::json;
 pub use layout::Layout;
 pub use overview::overview;

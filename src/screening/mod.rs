@@ -7,6 +7,7 @@
 mod answers;
 mod arising;
 mod contradictions;
+mod effect;
 mod entries;
 mod explain;
 pub mod explanation;
@@ -23,6 +24,7 @@ mod screen;
 mod settle;
 
 pub use arising::arising;
+pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub use screen::{answer_table, screen, statuses};

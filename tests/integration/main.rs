@@ -14,6 +14,7 @@
 
 mod commands;
 mod common;
+mod edit;
 mod format;
 mod golden;
 mod narrowing;
