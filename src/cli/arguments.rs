@@ -8,7 +8,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Exit, Surroundings, add, dutch, explain, new, pack, plan, questions, schema, screen, set, unset,
+    Exit, Surroundings, add, ask, dutch, explain, new, pack, plan, questions, schema, screen, set,
+    unset,
 };
 use crate::text::Lang;
 
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     Questions(questions::QuestionsArgs),
     Plan(plan::PlanArgs),
     New(new::NewArgs),
+    Ask(ask::AskArgs),
     Set(set::SetArgs),
     Unset(unset::UnsetArgs),
     Add(add::AddArgs),

@@ -128,16 +128,42 @@ impl<'a> Context<'a> {
 
     /// Asks a question on `err` and returns the line that is typed; `None` where it is empty or the input ends.
     pub(crate) fn ask(&mut self, question: &Text) -> io::Result<Option<String>> {
-        for line in question.get(self.lang).lines() {
+        self.tell(question)?;
+        let answer = self.prompt()?.unwrap_or_default().trim().to_owned();
+        Ok((!answer.is_empty()).then_some(answer))
+    }
+
+    /// Says something on `err` that is no error.
+    pub(crate) fn tell(&mut self, text: &Text) -> io::Result<()> {
+        for line in text.get(self.lang).lines() {
             writeln!(self.err, "{}", report::harmless(line))?;
         }
+        Ok(())
+    }
+
+    /// Shows on `err` what a report writes, with an empty line behind it.
+    pub(crate) fn show(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        write(self.err)?;
+        writeln!(self.err)
+    }
+
+    /// Waits for a line to be typed; `None` where the input has ended.
+    pub(crate) fn prompt(&mut self) -> io::Result<Option<String>> {
         write!(self.err, "> ")?;
         self.err.flush()?;
-        let mut line = String::new();
-        self.input.read_line(&mut line)?;
+        let line = self.line()?;
         writeln!(self.err)?;
-        let answer = line.trim();
-        Ok((!answer.is_empty()).then(|| answer.to_owned()))
+        Ok(line)
+    }
+
+    /// Reads a line of the input, without its end; `None` where there is none.
+    pub(crate) fn line(&mut self) -> io::Result<Option<String>> {
+        let mut line = String::new();
+        let read = self.input.read_line(&mut line)?;
+        Ok((read > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
     }
 
     /// Prints the problems of a file on `err`.

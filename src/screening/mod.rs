@@ -27,4 +27,5 @@ pub use arising::arising;
 pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub use questions::question_of;
 pub use screen::{answer_table, screen, statuses};

@@ -12,6 +12,7 @@
     reason = "a test stops at the first surprise; the lints see helper functions as production code"
 )]
 
+mod ask;
 mod commands;
 mod common;
 mod edit;
