@@ -37,6 +37,8 @@ pub(crate) struct Context<'a> {
     pub(crate) layout: Layout,
     pub(crate) format: FormatArg,
     as_of: String,
+    /// Where the result is to be written, if not to the terminal.
+    pub(crate) output: Option<&'a Path>,
     rules: Option<&'a Path>,
     err_color: bool,
     err: &'a mut dyn Write,
@@ -70,6 +72,7 @@ impl<'a> Context<'a> {
             },
             format: cli.format,
             as_of: cli.as_of.clone().unwrap_or_else(|| (surroundings.today)()),
+            output: cli.output.as_deref(),
             rules: cli.rules.as_deref(),
             err_color: color(surroundings.err_color),
             err,
@@ -117,6 +120,11 @@ impl<'a> Context<'a> {
         } else {
             writeln!(self.err, "  = {hint}: {help}")
         }
+    }
+
+    /// Says on `err` what was done.
+    pub(crate) fn note(&mut self, message: &Text) -> io::Result<()> {
+        writeln!(self.err, "{}", report::harmless(message.get(self.lang)))
     }
 
     /// Prints the problems of a file on `err`.

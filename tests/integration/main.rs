@@ -14,6 +14,7 @@
 
 mod commands;
 mod common;
+mod docs;
 mod format;
 mod golden;
 mod lookups;
