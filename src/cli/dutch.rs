@@ -31,7 +31,30 @@ const HELP: &[(&str, &str)] = &[
         "doc",
         "Schrijf de documentatie van een pakket als Markdown in de map van --output",
     ),
-    ("schema", "Toon het JSON-schema van een resultaat"),
+    (
+        "schema",
+        "Toon het JSON-schema van een profiel of een resultaat",
+    ),
+    (
+        "new",
+        "Maak een nieuw profiel, met alle vragen die in deze fase spelen",
+    ),
+    (
+        "file",
+        "Het bestand dat u wilt maken, bijvoorbeeld mijn-band.yaml",
+    ),
+    (
+        "name",
+        "Naam van de band, bijvoorbeeld \"Voorbeeldstad – Kashgar\"",
+    ),
+    (
+        "answer",
+        "Een antwoord dat u al hebt, als VRAAG=ANTWOORD; mag vaker",
+    ),
+    (
+        "force",
+        "Vervang een profiel dat er al is, en bewaar een kopie ervan",
+    ),
     (
         "rules",
         "Gebruik het regelpakket in deze map in plaats van het ingebouwde",
@@ -76,7 +99,7 @@ const HELP: &[(&str, &str)] = &[
         "decisive",
         "Laat vragen weg die de uitkomst niet kunnen veranderen",
     ),
-    ("of", "Welk resultaat"),
+    ("of", "Waarvan"),
     ("help", "Toon deze uitleg"),
     ("version", "Toon de versie"),
 ];

@@ -5,6 +5,7 @@
 //! «nobody asked».
 
 mod answers;
+mod arising;
 mod contradictions;
 mod entries;
 mod explain;
@@ -22,6 +23,7 @@ mod screen;
 mod settle;
 pub(crate) mod wording;
 
+pub use arising::arising;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub(crate) use reasons::citation;

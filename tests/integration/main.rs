@@ -19,6 +19,7 @@ mod format;
 mod golden;
 mod lookups;
 mod narrowing;
+mod new;
 mod oracle;
 mod order;
 mod pack;
