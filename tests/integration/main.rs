@@ -14,6 +14,7 @@
 
 mod commands;
 mod common;
+mod format;
 mod golden;
 mod narrowing;
 mod oracle;
