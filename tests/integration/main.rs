@@ -17,6 +17,7 @@ mod common;
 mod format;
 mod golden;
 mod narrowing;
+mod new;
 mod oracle;
 mod order;
 mod pack;
