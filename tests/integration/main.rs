@@ -22,4 +22,5 @@ mod oracle;
 mod order;
 mod pack;
 mod profiles;
+mod reasons;
 mod schema;
