@@ -184,7 +184,7 @@ fn the_advisory_answers_the_reasons_for_keeping_silent_and_only_where_they_are_o
             "people-safety" => (None, Some("You name danger to people. Then name nobody.")),
             _ => (None, None),
         };
-        let [of_quiet, of_public] = [of_quiet, of_public].map(|answer| Vec::from_iter(answer));
+        let [of_quiet, of_public] = [of_quiet, of_public].map(Vec::from_iter);
         let link = "link: {stage: running}";
         adds(
             &format!(
