@@ -16,6 +16,7 @@ mod commands;
 mod common;
 mod format;
 mod golden;
+mod links;
 mod narrowing;
 mod oracle;
 mod order;
