@@ -121,7 +121,11 @@ fn unused_facts(pack: &Pack) -> Vec<Finding> {
             .flatten()
             .flat_map(|node| node.facts(&pack.facts)),
     );
-    used.extend(pack.facts.iter().filter_map(|(_, fact)| fact.lookup));
+    used.extend(
+        pack.facts
+            .iter()
+            .flat_map(|(_, fact)| fact.lookup.iter().copied()),
+    );
     used.extend(
         pack.rules
             .iter()

@@ -99,6 +99,8 @@ pub(super) struct GroundForm {
     pub(super) not_met: Text,
     pub(super) open: Text,
     pub(super) conflicting: Text,
+    #[serde(default)]
+    pub(super) others: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,7 +143,7 @@ pub(super) struct FactForm {
     #[serde(default)]
     pub(super) ask_when: Option<String>,
     #[serde(default)]
-    pub(super) lookup: Option<String>,
+    pub(super) lookup: Option<OneOrMany<String, String>>,
     #[serde(default)]
     pub(super) record: Option<String>,
     #[serde(default)]
@@ -300,6 +302,16 @@ pub(super) struct ConditionalActionForm {
 pub(super) enum OneOrMany<One, Item> {
     One(One),
     Many(Vec<Item>),
+}
+
+impl<T: Clone> OneOrMany<T, T> {
+    /// Returns the one, or all.
+    pub(super) fn to_list(&self) -> Vec<T> {
+        match self {
+            Self::One(one) => vec![one.clone()],
+            Self::Many(items) => items.clone(),
+        }
+    }
 }
 
 impl<'de, One: Deserialize<'de>, Item: Deserialize<'de>> Deserialize<'de> for OneOrMany<One, Item> {

@@ -31,7 +31,7 @@ pub struct Pack {
     pub facts: Facts,
     /// For each fact by number, the condition for its question to arise at all.
     pub guards: Vec<Option<Node>>,
-    /// The order in which facts can be settled: none before those its guard and lookup read.
+    /// The order in which facts can be settled: none before those its guard reads.
     pub settling_order: Vec<FactIndex>,
     /// Named conditions, by number.
     pub conditions: Vec<Named>,
@@ -314,6 +314,8 @@ pub struct Ground {
     pub open: Text,
     /// What it means that answers contradict each other.
     pub conflicting: Text,
+    /// What stands, where it is met, above the actions that its rule does not ask for: that they do not lift it.
+    pub others: Option<Text>,
 }
 
 /// What no true profile can hold.

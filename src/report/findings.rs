@@ -5,7 +5,7 @@ use super::layout::{Layout, Page};
 use super::reason::{citations, headed, priority, rank, reasons, remark, stacked_citations, tally};
 use super::rich::{Ink, Rich};
 use super::words::Words;
-use crate::screening::model::{Contradiction, Finding, Screening, Status};
+use crate::screening::model::{Applies, Contradiction, Finding, Screening, Status};
 
 /// Five columns need at least this much.
 const TABLE_WIDTH: usize = 90;
@@ -23,6 +23,9 @@ pub(super) fn contradictions(page: &mut Page, words: Words, screening: &Screenin
         return;
     }
     page.heading(&words.contradictions_heading());
+    if screening.scope.applies == Applies::No {
+        page.text(2, &Rich::plain(words.outside_contradictions()));
+    }
     for contradiction in &screening.contradictions {
         page.blank();
         contradiction_card(page, words, screening, contradiction);

@@ -10,6 +10,7 @@ mod entries;
 mod explain;
 pub mod explanation;
 mod findings;
+mod lookup;
 pub mod model;
 mod outcome;
 mod plan;

@@ -477,3 +477,418 @@ fn a_timing_whose_circumstances_never_come_is_reported() {
         "{said:?}"
     );
 }
+
+/// A questionnaire on where a partner is, in a world of three provinces, one of which is a country of its own.
+const WHERE: &str = "sections:
+  - id: s
+    title: {nl: t, en: t}
+    facts:
+      - {id: done, type: yes_no, label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - {id: country, type: country, lookup: [place, province], label: {nl: Land, en: Country}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - {id: place, type: place, label: {nl: Plaats, en: Place}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - {id: province, type: choice, lookup: [place, country], options: [{id: CN-AA, nl: Aa, en: Aa}, {id: CN-BB, nl: Bb, en: Bb}, {id: CN-HK, nl: Hk, en: Hk}], label: {nl: Provincie, en: Province}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+";
+
+const WHERE_RULES: &str = "rules:
+  - id: not-done
+    cites: [g]
+    when: done == \"no\" && country == \"CN\" && province == \"CN-AA\"
+    level: low
+    title: {nl: t, en: t}
+    finding: {nl: t, en: t}
+    actions: [do-it]
+";
+
+const PLACES: &str = "code,level,name_zh,name_pinyin,name_en,aliases,province_iso,province_name_en
+1,province,,,Aa,,CN-AA,Aa
+2,province,,,Bb,,CN-BB,Bb
+3,province,,,Hk,HK,CN-HK,Hk
+11,county,,,Stad,,CN-AA,Aa
+12,county,,,Dorp,,CN-AA,Aa
+21,county,,,Dorp,,CN-BB,Bb
+";
+
+const OUTSIDE: &str = "country,name_zh,name_en,aliases,province
+HK,,Haven,,CN-HK
+TW,,Eiland,TW,
+";
+
+fn where_pack() -> Pack {
+    pack(&[
+        ("facts.yaml", WHERE),
+        ("rules/t.yaml", WHERE_RULES),
+        ("places.csv", PLACES),
+        ("places-outside.csv", OUTSIDE),
+        ("guidance.yaml", GUIDANCE),
+    ])
+}
+
+/// Returns what conditions read of country and province, as ids, and what contradicts what.
+fn settled(pack: &Pack, text: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    use partnerscreen::facts::Cell;
+    let profile = read(pack, text);
+    let table = partnerscreen::screening::answer_table(pack, &profile);
+    let values = |id: &str| {
+        let index = pack.facts.find(id).unwrap();
+        let fact = pack.facts.get(index).unwrap();
+        match &table.cells[usize::from(index.0)] {
+            Cell::One(value) => vec![fact.value_id(*value)],
+            Cell::Many(values) => values.iter().map(|value| fact.value_id(*value)).collect(),
+            cell => vec![format!("{cell:?}")],
+        }
+    };
+    let clashes = screen(pack, &profile, DAY, Lang::En).contradictions;
+    let clashes = clashes
+        .into_iter()
+        .map(|clash| format!("{}: {}", clash.key, clash.text));
+    (values("country"), values("province"), clashes.collect())
+}
+
+#[test]
+fn a_fact_is_looked_up_from_several_and_contradictions_are_told_once() {
+    let pack = where_pack();
+    let none: [&str; 0] = [];
+    let cases: &[(&str, &[&str], &[&str], &[&str])] = &[
+        ("", &["Unanswered"], &["Unanswered"], &none),
+        ("country: unknown\n", &["Unknown"], &["Unanswered"], &none),
+        // One source each.
+        ("country: HK\n", &["HK"], &["CN-HK"], &none),
+        ("country: CN\n", &["CN"], &["Unanswered"], &none),
+        ("country: TW\n", &["TW"], &["Unanswered"], &none),
+        ("country: JP\n", &["JP"], &["Unanswered"], &none),
+        ("province: CN-AA\n", &["CN"], &["CN-AA"], &none),
+        ("province: CN-HK\n", &["HK"], &["CN-HK"], &none),
+        ("place: Stad\n", &["CN"], &["CN-AA"], &none),
+        ("place: Haven\n", &["HK"], &["CN-HK"], &none),
+        ("place: Hk\n", &["HK"], &["CN-HK"], &none),
+        ("place: Eiland\n", &["TW"], &["Unanswered"], &none),
+        ("place: Nergens\n", &["Unanswered"], &["Unanswered"], &none),
+        // A name in two provinces: the country is sure, and another answer decides.
+        ("place: Dorp\n", &["CN"], &["CN-AA", "CN-BB"], &none),
+        ("place: Dorp\nprovince: CN-BB\n", &["CN"], &["CN-BB"], &none),
+        (
+            "place: Dorp\ncountry: CN\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &none,
+        ),
+        (
+            "place: Dorp\nprovince: unknown\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &none,
+        ),
+        // An answer wins over nothing, and «nobody knows» is filled in.
+        (
+            "country: unknown\nprovince: CN-AA\n",
+            &["CN"],
+            &["CN-AA"],
+            &none,
+        ),
+        // At odds.
+        (
+            "country: HK\nprovince: CN-AA\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["country: «Country» and «Province» contradict each other."],
+        ),
+        (
+            "country: CN\nprovince: CN-HK\n",
+            &["CN", "HK"],
+            &["CN-HK"],
+            &["country: «Country» and «Province» contradict each other."],
+        ),
+        (
+            "country: HK\nplace: Stad\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["country: «Country» and «Place» contradict each other."],
+        ),
+        (
+            "country: TW\nprovince: CN-AA\n",
+            &["CN", "TW"],
+            &["CN-AA"],
+            &["country: «Country» and «Province» contradict each other."],
+        ),
+        (
+            "country: CN\nplace: Stad\nprovince: CN-BB\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &["province: «Province» and «Place» contradict each other."],
+        ),
+        (
+            "country: HK\nplace: Stad\nprovince: CN-AA\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["country: «Country» does not agree with «Place» and «Province»."],
+        ),
+        (
+            "place: Eiland\nprovince: CN-AA\n",
+            &["CN", "TW"],
+            &["CN-AA"],
+            &["place: «Place» and «Province» contradict each other."],
+        ),
+        (
+            "place: Haven\nprovince: CN-AA\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &["province: «Province» and «Place» contradict each other."],
+        ),
+        // Several sources for one answer.
+        (
+            "province: {answers: [{answer: CN-AA}, {answer: CN-BB}]}\n",
+            &["CN"],
+            &["CN-AA", "CN-BB"],
+            &["province: The sources for «Province» contradict each other."],
+        ),
+        (
+            "province: {answers: [{answer: CN-AA}, {answer: CN-AA}]}\n",
+            &["CN"],
+            &["CN-AA"],
+            &none,
+        ),
+        (
+            "country: {answers: [{answer: CN}, {answer: HK}]}\nplace: Stad\n",
+            &["CN", "HK"],
+            &["CN-AA", "CN-HK"],
+            &[
+                "country: The sources for «Country» contradict each other. «Country» and «Place» contradict each other.",
+            ],
+        ),
+    ];
+    for (text, country, province, clashes) in cases {
+        let (got_country, got_province, got_clashes) = settled(&pack, text);
+        assert_eq!(got_country, *country, "{text}");
+        assert_eq!(got_province, *province, "{text}");
+        assert_eq!(got_clashes, *clashes, "{text}");
+    }
+}
+
+#[test]
+fn an_answer_that_was_looked_up_names_where_it_comes_from() {
+    let pack = where_pack();
+    let screening = screened(&pack, "done: no\nplace: Stad\ncountry: HK\n");
+    let finding = finding(&screening, "not-done");
+    let shown: Vec<_> = finding
+        .because
+        .iter()
+        .flat_map(|reason| &reason.candidates)
+        .map(|candidate| {
+            let source = candidate.source.clone().unwrap_or_default();
+            (candidate.answer.id.clone(), candidate.line, source)
+        })
+        .collect();
+    let expected = [
+        ("HK", Some(4), ""),
+        ("CN", Some(3), "Place"),
+        ("CN-AA", Some(3), "Place"),
+        ("CN-HK", Some(4), "Country"),
+    ];
+    assert_eq!(
+        shown,
+        expected.map(|(id, line, source)| (id.to_owned(), line, source.to_owned()))
+    );
+}
+
+#[test]
+fn a_lookup_from_what_says_nothing_of_places_is_refused_with_its_place() {
+    let wrong = |old: &str, new: &str| problems("facts.yaml", WHERE, old, new);
+    let rule = "`lookup` goes from a choice or country to places, countries and other choices, each once, outside records";
+    for (new, help) in [
+        ("lookup: [plase, province]", " (did you mean `place`?)"),
+        ("lookup: [place, place]", ""),
+        ("lookup: [place, country]", ""),
+        ("lookup: done", ""),
+    ] {
+        let said = wrong("lookup: [place, province]", new);
+        assert_eq!(
+            said.iter()
+                .filter(|said| said.contains("facts.yaml"))
+                .collect::<Vec<_>>(),
+            [&format!("small/facts.yaml:6: [lookup] {rule}{help}")],
+            "{new}"
+        );
+    }
+    let said = wrong(
+        "{id: done, type: yes_no",
+        "{id: done, lookup: place, type: yes_no",
+    );
+    assert_eq!(said[0], format!("small/facts.yaml:5: [lookup] {rule}"));
+    let said = wrong("lookup: [place, province]", "lookup: {a: b}");
+    assert_eq!(
+        said[0],
+        "small/facts.yaml:6: [wrong-form] this has not the right form: lookup: invalid type: map, expected a word or a list"
+    );
+}
+
+const GROUNDS: &str = "grounds:
+  - {id: ground, rule: met, when: done == \"yes\", title: {nl: Grond, en: Ground}, met: {nl: m, en: m}, not_met: {nl: t, en: t}, open: {nl: t, en: t}, conflicting: {nl: t, en: t}, others: {nl: Dit heft de grond niet op., en: This does not lift the ground.}}
+  - {id: other, rule: met, when: stage == \"running\", title: {nl: Anders, en: Other}, met: {nl: m, en: m}, not_met: {nl: t, en: t}, open: {nl: t, en: t}, conflicting: {nl: t, en: t}}
+";
+
+const GROUND_RULES: &str = "rules:
+  - {id: urgent, cites: [g], when: reason == \"fear\", level: low, title: {nl: t, en: t}, finding: {nl: t, en: t}, actions: [do-it, early]}
+  - {id: met, cites: [g], when: done == \"yes\", level: low, title: {nl: t, en: t}, finding: {nl: t, en: t}, actions: [late, do-it]}
+";
+
+const GROUND_ACTIONS: &str = "actions:
+  - {id: early, title: {nl: vroeg, en: early}, steps: [{nl: t, en: t}], timing: before-decision}
+  - {id: do-it, title: {nl: doe, en: do}, steps: [{nl: t, en: t}], timing: ongoing}
+  - {id: late, title: {nl: laat, en: late}, steps: [{nl: t, en: t}], timing: at-review}
+  - {id: offer, title: {nl: kan, en: offer}, steps: [{nl: t, en: t}], timing: ongoing, suggest_when: 'stage in [\"before\", \"running\"]'}
+";
+
+fn ground_pack() -> Pack {
+    let head = HEAD.replace("grounds: []\n", GROUNDS);
+    pack(&[
+        ("pack.yaml", &head),
+        ("rules/t.yaml", GROUND_RULES),
+        ("actions.yaml", GROUND_ACTIONS),
+    ])
+}
+
+/// Returns the actions and suggestions in order, each with the ground that it does not lift.
+fn plan(screening: &Screening) -> Vec<(&str, Option<&str>)> {
+    screening
+        .actions
+        .iter()
+        .chain(&screening.suggestions)
+        .map(|action| (action.id.as_str(), action.does_not_lift.as_deref()))
+        .collect()
+}
+
+#[test]
+fn where_a_ground_is_met_what_its_rule_does_not_ask_for_stands_apart_and_after() {
+    let pack = ground_pack();
+    let met = "done: yes\nreason: fear\nstage: running\n";
+    let screening = screened(&pack, met);
+    assert_eq!(
+        plan(&screening),
+        [
+            ("do-it", None),
+            ("late", None),
+            ("early", Some("ground")),
+            ("offer", Some("ground")),
+        ]
+    );
+    let others: Vec<_> = screening
+        .grounds
+        .iter()
+        .map(|ground| ground.others.clone())
+        .collect();
+    assert_eq!(
+        others,
+        [Some("This does not lift the ground.".to_owned()), None]
+    );
+
+    // Not met, open, or contradicting: nothing stands apart, and the usual order holds.
+    for text in [
+        "done: no\nreason: fear\nstage: running\n",
+        "reason: fear\nstage: running\n",
+        "done: {answers: [{answer: yes}, {answer: no}]}\nreason: fear\nstage: running\n",
+    ] {
+        let screening = screened(&pack, text);
+        assert!(
+            plan(&screening).iter().all(|(_, ground)| ground.is_none()),
+            "{text}"
+        );
+        assert!(
+            screening
+                .grounds
+                .iter()
+                .all(|ground| ground.others.is_none()),
+            "{text}"
+        );
+        assert_eq!(plan(&screening)[0].0, "early", "{text}");
+    }
+}
+
+#[test]
+fn a_plan_says_above_what_does_not_lift_the_ground_that_it_does_not() {
+    let pack = ground_pack();
+    let shown = |screening: &Screening, whole: bool| {
+        let mut out = Vec::new();
+        let layout = partnerscreen::report::Layout::default();
+        if whole {
+            partnerscreen::report::plan(screening, &layout, &mut out).unwrap();
+        } else {
+            partnerscreen::report::screen(screening, &layout, &mut out).unwrap();
+        }
+        let text = String::from_utf8(out).unwrap();
+        let plan = text.split("PLAN\n").nth(1).unwrap();
+        plan.lines()
+            .filter(|line| {
+                [
+                    "  1.", "  2.", "  3.", "  This", "  Poss", "  - of", "  There",
+                ]
+                .iter()
+                .any(|start| line.starts_with(start))
+            })
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let screening = screened(&pack, "done: yes\nreason: fear\nstage: before\n");
+    let mut expected = vec![
+        "  1. do",
+        "  2. late",
+        "  This does not lift the ground.",
+        "  3. early",
+        "  Possibilities, if you like. Leaving them out is no failing:",
+        "  - offer (all the time)",
+    ];
+    assert_eq!(shown(&screening, true), expected);
+    assert_eq!(shown(&screening, false), expected);
+
+    // Only suggestions are left below it.
+    let fewer = screened(&pack, "done: yes\nreason: other\nstage: before\n");
+    expected.remove(3);
+    assert_eq!(shown(&fewer, true), expected);
+
+    // A stored result renders the same; one that lost the text still says it.
+    let json = serde_json::to_string(&screening).unwrap();
+    let mut stored: Screening = serde_json::from_str(&json).unwrap();
+    assert_eq!(shown(&stored, true), shown(&screening, true));
+    stored.grounds[0].others = None;
+    assert_eq!(
+        shown(&stored, true)[2],
+        "  This does not lift the ground «Ground»:"
+    );
+    stored.grounds.clear();
+    assert_eq!(
+        shown(&stored, true)[2],
+        "  This does not lift the ground «ground»:"
+    );
+}
+
+#[test]
+fn outside_scope_contradictions_are_listed_and_counted_without_outcome_or_action() {
+    let head = HEAD.replace(
+        "scope: []",
+        "scope: [{outside_when: stage == \"before\", text: {nl: buiten, en: outside}}]",
+    );
+    let pack = pack(&[("pack.yaml", &head)]);
+    let text =
+        "stage: before\ndone: {answers: [{answer: yes, source: A}, {answer: no, source: B}]}\n";
+    let screening = screened(&pack, text);
+    let [clash] = screening.contradictions.as_slice() else {
+        panic!("{:?}", screening.contradictions);
+    };
+    assert_eq!(
+        (clash.key.as_str(), clash.because[0].candidates.len()),
+        ("done", 2)
+    );
+    assert_eq!(clash.actions, Vec::<String>::new());
+    assert_eq!(screening.counts.contradictions, 1);
+    assert!(screening.outcome.is_none() && screening.actions.is_empty());
+    assert!(screening.findings.is_empty() && screening.questions.is_empty());
+    let mut out = Vec::new();
+    let layout = partnerscreen::report::Layout::default();
+    partnerscreen::report::screen(&screening, &layout, &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    let part = "ANSWERS THAT CONTRADICT EACH OTHER\n  If one of these answers is wrong, the advisory may apply after all. Settle that first.\n\n  Medium: The sources for «done» contradict each other.\n    why: done: «yes» (line 3, source: A) versus «no» (line 3, source: B)\n    key: done\n\nCOUNTS\n";
+    assert!(shown.contains(part), "{shown}");
+    assert!(shown.contains("  contradictions: 1\n"), "{shown}");
+
+    let certain = screened(&pack, "stage: before\ndone: yes\n");
+    assert!(certain.contradictions.is_empty());
+}
