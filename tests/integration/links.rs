@@ -415,3 +415,134 @@ fn no_question_asks_for_friendship_or_age_of_the_link_or_for_what_the_advisory_i
     }
     assert!(asked > 600, "only {asked} texts");
 }
+
+/// Returns what a finding adds, each as the guidance it rests on, for a link at a stage with some more answers.
+fn answers_of(stage: &str, more: &str, key: &str) -> Vec<String> {
+    let text = format!(
+        "partnerscreen: 1\nauthority: {{kind: municipality}}\npartner: {{country: CN, place: Wuhan, kind: authority}}\n\
+         link: {{stage: {stage}}}\n{more}\n"
+    );
+    let screening = screened(&read("reasons", &text, &PACK), Lang::En);
+    let remarks = finding(&screening, key).remarks.iter();
+    remarks
+        .map(|remark| {
+            let ids: Vec<_> = remark.why.iter().map(|item| item.id.as_str()).collect();
+            ids.join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn a_reason_that_the_advisory_has_an_answer_to_gets_that_answer_and_no_other() {
+    let research = [
+        ("known-partner", "B.b.research-region"),
+        ("other-level", "A.duty"),
+        ("other-subject", "B.b.important-part B.c.economic-ground"),
+        (
+            "partner-reaction",
+            "B.a.no-self-censorship A.c.no-avoidance",
+        ),
+        ("plays-elsewhere", "B.b.research-effect B.b.theme-elsewhere"),
+        ("capacity", "B.b.platform B.b.partner-civil-society"),
+        ("later", "B.b.partner-knowledge B.b.preparation"),
+    ];
+    let plan = [
+        ("general-policy", "B.b.existing-policy"),
+        ("other-level", "A.duty A.a.complement"),
+        ("other-subject", "B.b.important-part B.c.economic-ground"),
+        (
+            "partner-reaction",
+            "B.c.plan-not-whole B.a.no-self-censorship",
+        ),
+        ("plays-elsewhere", "B.b.theme-elsewhere B.b.local-effect"),
+        ("capacity", "A.a.small-wins"),
+        ("later", "B.b.preparation"),
+    ];
+    let cases = [
+        (
+            "research",
+            "region: not-done",
+            "region-not-researched",
+            research,
+        ),
+        ("plan", "exists: none", "action-plan", plan),
+    ];
+    for (section, answer, key, reasons) in cases {
+        let fact = PACK.facts.find(&format!("{section}.reasons")).unwrap();
+        let ids = PACK.facts.get(fact).unwrap().option_ids();
+        assert_eq!(reasons.map(|(id, _)| id).to_vec(), ids, "{section}");
+        for (reason, why) in reasons {
+            let more = format!("{section}: {{{answer}, reasons: [{reason}]}}");
+            assert_eq!(
+                answers_of("considering", &more, key),
+                [why],
+                "{section} {reason}"
+            );
+        }
+        let none = format!("{section}: {{{answer}, reasons: []}}");
+        assert_eq!(answers_of("considering", &none, key), Vec::<String>::new());
+        let unanswered = format!("{section}: {{{answer}}}");
+        assert_eq!(
+            answers_of("considering", &unanswered, key),
+            Vec::<String>::new()
+        );
+    }
+    // «Still to come» is answered otherwise once the link is there.
+    let later = "research: {region: begun, reasons: [later]}";
+    assert_eq!(
+        answers_of("running", later, "region-not-researched"),
+        ["B.b.partner-knowledge"]
+    );
+    let later = "plan: {exists: none, reasons: [later]}";
+    assert_eq!(
+        answers_of("running", later, "action-plan"),
+        ["B.b.preparation"]
+    );
+}
+
+#[test]
+fn a_finding_names_what_is_missing_where_other_answers_tell() {
+    let text = |lang: Lang, key: &str| -> Vec<String> {
+        let profile = read(
+            "missing",
+            "partnerscreen: 1\nauthority: {kind: municipality}\npartner: {country: CN, place: Wuhan, kind: authority}\n\
+             link: {stage: running, themes: [{id: port, kind: logistics, research: not-done}]}\n\
+             research: {region: begun}\n\
+             consultation: {local: none-found, resident_issues: partly, not_heard: [youth, workers]}\n\
+             plan: {purpose: clear, exists: ready, on_research: partly, on_talks: none, local: some, aims: none, benchmarks: none}\n",
+            &PACK,
+        );
+        let screening = screened(&profile, lang);
+        let remarks = finding(&screening, key).remarks.iter();
+        remarks.map(|remark| remark.text.clone()).collect()
+    };
+    assert_eq!(
+        text(Lang::Nl, "resident-issues-not-known"),
+        ["Van wie u het nog niet weet: jongeren, werknemers en vakbonden."]
+    );
+    assert_eq!(
+        text(Lang::En, "plan-not-on-research"),
+        [
+            "What is missing: the research into the partner region was not done, or is not finished.",
+            "What is missing: not every theme of the link has been researched.",
+        ]
+    );
+    assert_eq!(
+        text(Lang::En, "plan-not-on-talks"),
+        [
+            "In your own area you found nobody. The plan can then rest on talks with organisations elsewhere in the Netherlands."
+        ]
+    );
+    assert_eq!(
+        text(Lang::En, "plan-local"),
+        ["What is missing are the parts that are only about China as a whole."]
+    );
+    assert_eq!(
+        text(Lang::En, "plan-aims"),
+        ["You do know it yourselves. What is missing is that the plan says it."]
+    );
+    assert_eq!(
+        text(Lang::En, "plan-benchmarks"),
+        ["The plan has no aims yet. Start there: a benchmark belongs to an aim."]
+    );
+}
