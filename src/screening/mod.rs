@@ -5,6 +5,7 @@
 //! «nobody asked».
 
 mod answers;
+mod arising;
 mod contradictions;
 mod entries;
 mod explain;
@@ -21,6 +22,7 @@ mod scope;
 mod screen;
 mod settle;
 
+pub use arising::arising;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub use screen::{answer_table, screen, statuses};

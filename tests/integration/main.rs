@@ -18,6 +18,7 @@ mod format;
 mod golden;
 mod links;
 mod narrowing;
+mod new;
 mod oracle;
 mod order;
 mod pack;
