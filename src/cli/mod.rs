@@ -10,6 +10,7 @@ mod context;
 mod dutch;
 mod edit;
 mod explain;
+mod folder;
 mod input;
 mod new;
 mod pack;

@@ -361,7 +361,8 @@ impl<'a> Builder<'a> {
             .is_some_and(|text| text.starts_with([']', '}']));
         let end = |last: Option<usize>, start: usize| {
             if is_flow {
-                span.end
+                // The parser places the end behind the comment that follows the bracket.
+                span.start + 1
             } else {
                 last.unwrap_or(start)
             }
