@@ -6,6 +6,8 @@ mod cases;
 mod check;
 mod constant;
 pub mod reference;
+mod wording;
 
 pub use cases::{CaseFailure, RuleCoverage, TestError, TestReport, test};
 pub use check::{CheckReport, Coverage, Finding, check};
+pub use wording::wording;

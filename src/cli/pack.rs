@@ -38,7 +38,16 @@ pub(crate) fn run(
     let files = context.pack_files()?;
     let pack = load(&files).map_err(|error| context.report_pack(&error))?;
     match arguments.command {
-        PackCommand::Check => check(&pack.id, &authoring::check(&pack), context.lang, out),
+        PackCommand::Check => {
+            let worded_wrongly = authoring::wording(&files);
+            for file in &worded_wrongly {
+                context.diagnose(&file.source, &file.problems)?;
+            }
+            if !worded_wrongly.is_empty() {
+                return Err(CliError::Reported(Exit::Bad));
+            }
+            check(&pack.id, &authoring::check(&pack), context.lang, out)
+        }
         PackCommand::Test => match authoring::test(&pack, &files) {
             Ok(report) => tests(&pack.id, &report, context.lang, out),
             Err(error) => Err(context.refuse(&Text::same(error.to_string()), &Text::same(""))),
