@@ -24,6 +24,9 @@ pub(super) struct PackForm {
     pub(super) priorities: Vec<PriorityForm>,
     pub(super) contradictions: ContradictionsForm,
     pub(super) open_actions: OpenActionsForm,
+    /// The facts that a new profile starts with.
+    #[serde(default)]
+    pub(super) first_questions: Vec<String>,
     pub(super) scope: Vec<ScopeForm>,
     pub(super) grounds: Vec<GroundForm>,
     #[serde(default)]

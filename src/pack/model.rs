@@ -29,6 +29,8 @@ pub struct Pack {
     pub levels: Vec<Level>,
     /// The questionnaire.
     pub facts: Facts,
+    /// The facts that are asked first of a new partnership.
+    pub first_questions: Vec<FactIndex>,
     /// For each fact by number, the condition for its question to arise at all.
     pub guards: Vec<Option<Node>>,
     /// The order in which facts can be settled: none before those its guard reads.
