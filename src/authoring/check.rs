@@ -295,7 +295,7 @@ fn constant_timings(pack: &Pack) -> Vec<Finding> {
 }
 
 /// Counts what of the guidance is used: options by suggestions, context as a «why», the rest as what a rule cites.
-fn coverage(pack: &Pack) -> Vec<Coverage> {
+pub(super) fn coverage(pack: &Pack) -> Vec<Coverage> {
     let mut cited: BTreeSet<GuidanceIndex> = pack
         .rules
         .iter()

@@ -21,12 +21,16 @@ const HELP: &[(&str, &str)] = &[
         "Toon de vragen die bevindingen open houden, de beslissende eerst",
     ),
     ("plan", "Toon wat er te doen is, het dringendste eerst"),
-    ("pack", "Controleer of test een regelpakket"),
+    ("pack", "Controleer, test of beschrijf een regelpakket"),
     (
         "check",
         "Lees een pakket en meld wat er fout, ongebruikt, ongedekt of altijd waar in is",
     ),
     ("test", "Voer de tests van een pakket uit"),
+    (
+        "doc",
+        "Schrijf de documentatie van een pakket als Markdown in de map van --output",
+    ),
     (
         "schema",
         "Toon het JSON-schema van een profiel of een resultaat",

@@ -7,6 +7,7 @@ mod arguments;
 mod context;
 mod dutch;
 mod explain;
+mod folder;
 mod input;
 mod new;
 mod pack;

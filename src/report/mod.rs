@@ -15,6 +15,7 @@ mod overview;
 mod plan;
 mod questions;
 mod reason;
+pub mod reference;
 mod rich;
 mod table;
 #[cfg(test)]

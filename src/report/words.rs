@@ -26,6 +26,8 @@ macro_rules! words {
     };
 }
 
+pub(super) use words;
+
 words! {
     // The top of a report.
     screened(date: &str) => "Screening van {date}", "Screening of {date}";

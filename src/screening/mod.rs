@@ -21,8 +21,10 @@ mod receipt;
 mod scope;
 mod screen;
 mod settle;
+pub(crate) mod wording;
 
 pub use arising::arising;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub(crate) use reasons::citation;
 pub use screen::{answer_table, screen, statuses};

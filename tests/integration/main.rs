@@ -14,9 +14,11 @@
 
 mod commands;
 mod common;
+mod docs;
 mod format;
 mod golden;
 mod links;
+mod lookups;
 mod narrowing;
 mod new;
 mod oracle;
@@ -24,3 +26,5 @@ mod order;
 mod pack;
 mod profiles;
 mod schema;
+mod small;
+mod suggestions;
