@@ -30,3 +30,4 @@ mod profiles;
 mod reasons;
 mod schema;
 mod small;
+mod suggestions;
