@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::{Exit, Surroundings, dutch, explain, pack, plan, questions, schema, screen};
+use super::{Exit, Surroundings, dutch, explain, new, pack, plan, questions, schema, screen};
 use crate::text::Lang;
 
 /// Screen a partnership of a Dutch municipality or province with a counterpart in China
@@ -50,6 +50,7 @@ pub(crate) enum Command {
     Explain(explain::ExplainArgs),
     Questions(questions::QuestionsArgs),
     Plan(plan::PlanArgs),
+    New(new::NewArgs),
     Pack(pack::PackArgs),
     Schema(schema::SchemaArgs),
 }

@@ -27,7 +27,30 @@ const HELP: &[(&str, &str)] = &[
         "Lees een pakket en meld wat er fout, ongebruikt, ongedekt of altijd waar in is",
     ),
     ("test", "Voer de tests van een pakket uit"),
-    ("schema", "Toon het JSON-schema van een resultaat"),
+    (
+        "schema",
+        "Toon het JSON-schema van een profiel of een resultaat",
+    ),
+    (
+        "new",
+        "Maak een nieuw profiel, met alle vragen die in deze fase spelen",
+    ),
+    (
+        "file",
+        "Het bestand dat u wilt maken, bijvoorbeeld mijn-band.yaml",
+    ),
+    (
+        "name",
+        "Naam van de band, bijvoorbeeld \"Voorbeeldstad – Kashgar\"",
+    ),
+    (
+        "answer",
+        "Een antwoord dat u al hebt, als VRAAG=ANTWOORD; mag vaker",
+    ),
+    (
+        "force",
+        "Vervang een profiel dat er al is, en bewaar een kopie ervan",
+    ),
     (
         "rules",
         "Gebruik het regelpakket in deze map in plaats van het ingebouwde",
@@ -72,7 +95,7 @@ const HELP: &[(&str, &str)] = &[
         "decisive",
         "Laat vragen weg die de uitkomst niet kunnen veranderen",
     ),
-    ("of", "Welk resultaat"),
+    ("of", "Waarvan"),
     ("help", "Toon deze uitleg"),
     ("version", "Toon de versie"),
 ];

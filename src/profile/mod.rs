@@ -7,6 +7,10 @@
 mod answer;
 mod lists;
 mod read;
+mod schema;
+mod template;
 
 pub use answer::{Given, GivenAnswer, Reading};
 pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read};
+pub use schema::schema;
+pub use template::Template;

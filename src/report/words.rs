@@ -64,6 +64,9 @@ words! {
 
     // Findings.
     contradictions_heading() => "Antwoorden die elkaar tegenspreken", "Answers that contradict each other";
+    outside_contradictions() =>
+        "Klopt een van deze antwoorden niet? Dan kan het advies hier toch over gaan. Zoek dat eerst uit.",
+        "If one of these answers is wrong, the advisory may apply after all. Settle that first.";
     findings_heading() => "Bevindingen", "Findings";
     nothing_found() =>
         "Geen enkele bevinding speelt of staat open. Dat is geen goedkeuring.",
@@ -129,6 +132,8 @@ words! {
     plan_heading() => "Plan", "Plan";
     no_actions() => "Er zijn geen acties.", "There are no actions.";
     first() => "Begin met de gronden:", "Begin with the grounds:";
+    does_not_lift(ground: &str) =>
+        "Dit heft de grond «{ground}» niet op:", "This does not lift the ground «{ground}»:";
     suggestions_heading() =>
         "Mogelijkheden, als u wilt. Weglaten is geen tekort:",
         "Possibilities, if you like. Leaving them out is no failing:";

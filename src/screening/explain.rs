@@ -2,7 +2,7 @@
 
 use super::entries::entries;
 use super::explanation::{Connective, ExplainedNode, Explanation, FORMAT};
-use super::findings::{fill, key};
+use super::findings::{fill, key, remarks};
 use super::model::{Applies, Status};
 use super::reasons::Known;
 use super::receipt::{pack_receipt, profile_receipt};
@@ -79,6 +79,11 @@ pub fn explain(
         doubtful: entry.doubtful,
         scope: applies,
         finding: raised.then(|| fill(&known, rule.finding.get(lang), rule, entry.record)),
+        remarks: if raised {
+            remarks(&known, rule, entry)
+        } else {
+            Vec::new()
+        },
         priority: rule.priority,
         priority_because: rule
             .priority_because

@@ -5,11 +5,13 @@
 //! «nobody asked».
 
 mod answers;
+mod arising;
 mod contradictions;
 mod entries;
 mod explain;
 pub mod explanation;
 mod findings;
+mod lookup;
 pub mod model;
 mod outcome;
 mod plan;
@@ -20,6 +22,7 @@ mod scope;
 mod screen;
 mod settle;
 
+pub use arising::arising;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub use screen::{answer_table, screen, statuses};

@@ -8,7 +8,9 @@ mod guard;
 mod problem;
 mod reader;
 mod tree;
+mod write;
 
 pub use problem::{Problem, nearest};
 pub use reader::{Limits, read};
 pub use tree::{Document, Entry, Node, Position, Scalar, Source, Span, Value, line_starts};
+pub use write::scalar;

@@ -14,8 +14,10 @@
 
 mod commands;
 mod common;
+mod format;
 mod golden;
 mod narrowing;
+mod new;
 mod oracle;
 mod order;
 mod pack;

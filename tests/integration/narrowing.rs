@@ -123,8 +123,6 @@ fn may_become(before: Status, after: Status) -> bool {
 pub(crate) fn check_step(pack: &Pack, before: &Screening, after: &Screening, what: &str) {
     let in_scope = |screening: &Screening| screening.scope.applies != Applies::No;
     match (before.scope.applies, after.scope.applies) {
-        // An answer that contradicts the place; a result outside scope lists no contradictions to compare.
-        (Applies::No, _) if !after.contradictions.is_empty() => {}
         (Applies::Open, _) | (Applies::Yes, Applies::Yes) | (Applies::No, Applies::No) => {}
         (from, to) => panic!("{what}: scope went from {from:?} to {to:?}"),
     }
@@ -173,15 +171,14 @@ pub(crate) fn walk(pack: &Pack, start: &Profile, name: &str, seed: u64, steps: u
             continue;
         };
         let after = screen(pack, &more, DAY, Lang::En);
-        let clashes = |screening: &Screening| -> Vec<String> {
-            screening
-                .contradictions
-                .iter()
-                .map(|entry| entry.key.clone())
+        // One entry tells all that a fact is at odds with, so its text counts too.
+        let clashes = |screening: &Screening| -> Vec<(String, String)> {
+            let entries = screening.contradictions.iter();
+            entries
+                .map(|entry| (entry.key.clone(), entry.text.clone()))
                 .collect()
         };
-        let outside = after.scope.applies == Applies::No || before.scope.applies == Applies::No;
-        if !outside && clashes(&after) != clashes(&before) {
+        if clashes(&after) != clashes(&before) {
             continue;
         }
         check_step(
