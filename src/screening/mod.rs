@@ -21,8 +21,10 @@ mod receipt;
 mod scope;
 mod screen;
 mod settle;
+mod verdict;
 
 pub use arising::arising;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub use screen::{answer_table, screen, statuses};
+pub use verdict::{Answers, Verdict};
