@@ -43,6 +43,13 @@ pub struct Finding {
     pub message: Text,
 }
 
+impl CheckReport {
+    /// Returns the items of the guidance that nothing in the pack uses as their kind asks.
+    pub fn gaps(&self) -> impl Iterator<Item = &Covered> {
+        self.covered.iter().filter(|item| item.used_by.is_empty())
+    }
+}
+
 /// Checks a pack.
 #[must_use]
 pub fn check(pack: &Pack) -> CheckReport {

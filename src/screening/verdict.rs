@@ -14,7 +14,7 @@ use super::reasons::Known;
 use super::scope::{applies, ground_state};
 use super::settle::{Settled, holds_for_some_source, settle};
 use crate::condition::Bindings;
-use crate::facts::{AnswerTable, ListIndex, Record};
+use crate::facts::{AnswerTable, ListIndex};
 use crate::pack::{Action, ActionIndex, Conflict, LevelIndex, Pack, Timing};
 use crate::profile::Profile;
 use crate::text::Lang;
@@ -52,6 +52,9 @@ impl Answers {
         holds_for_some_source(pack, profile, conflict, self.before())
     }
 }
+
+/// A rule was not evaluated for a record.
+struct DidNotRun;
 
 /// What a screening of a profile decides; each method decides only what it returns.
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +112,7 @@ impl<'a> Verdict<'a> {
     /// `None` where the rule did not run for such a record.
     #[must_use]
     pub fn status(&self, rule: usize, record: Option<&str>) -> Option<Status> {
-        let bindings = self.bindings(rule, record)?;
+        let bindings = self.bindings(rule, record).ok()?;
         if self.applies() == Applies::No {
             return Some(Status::OutsideScope);
         }
@@ -120,7 +123,7 @@ impl<'a> Verdict<'a> {
     /// Returns the actions that a rule asks for, as for [`Verdict::status`]; none where it is neither raised nor open.
     #[must_use]
     pub fn actions(&self, rule: usize, record: Option<&str>) -> Option<Vec<ActionIndex>> {
-        let bindings = self.bindings(rule, record)?;
+        let bindings = self.bindings(rule, record).ok()?;
         if !matches!(self.status(rule, record)?, Status::Raised | Status::Open) {
             return Some(Vec::new());
         }
@@ -132,7 +135,7 @@ impl<'a> Verdict<'a> {
     /// Returns the numbers from 1 of the remarks that a finding adds, as for [`Verdict::status`].
     #[must_use]
     pub fn remarks(&self, rule: usize, record: Option<&str>) -> Option<Vec<usize>> {
-        let bindings = self.bindings(rule, record)?;
+        let bindings = self.bindings(rule, record).ok()?;
         if self.status(rule, record)? != Status::Raised {
             return Some(Vec::new());
         }
@@ -192,20 +195,25 @@ impl<'a> Verdict<'a> {
         }
     }
 
-    /// Returns what binds a record to a rule; `None` where the rule does not run for it.
-    fn bindings(&self, rule: usize, record: Option<&str>) -> Option<Option<Bindings<'static>>> {
-        let rule = self.known.pack.rules.get(rule)?;
+    /// Returns what binds a record to a rule: nothing for a rule that is about none.
+    fn bindings(
+        &self,
+        rule: usize,
+        record: Option<&str>,
+    ) -> Result<Option<Bindings<'static>>, DidNotRun> {
+        let rule = self.known.pack.rules.get(rule).ok_or(DidNotRun)?;
         let (list, wanted) = match (rule.each, record) {
-            (None, None) => return Some(None),
+            (None, None) => return Ok(None),
             (Some(list), Some(wanted)) => (list, wanted),
-            _ => return None,
+            _ => return Err(DidNotRun),
         };
-        let records = self.known.settled.table.records(list);
-        let is_wanted = |record: &Record| {
+        let mut records = self.known.settled.table.records(list);
+        let record = records.find(|record| {
             let id = self.known.record_id_in(list, Some(*record));
             id.as_deref() == Some(wanted)
-        };
-        let record = records.into_iter().find(is_wanted)?;
-        Some(Some(Bindings::new(list, record)))
+        });
+        record
+            .map(|record| Some(Bindings::new(list, record)))
+            .ok_or(DidNotRun)
     }
 }

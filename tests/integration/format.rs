@@ -11,7 +11,7 @@ use partnerscreen::text::Lang;
 
 use crate::common::DAY;
 
-const HEAD: &str = "id: small
+pub(crate) const HEAD: &str = "id: small
 version: '1'
 title: {nl: t, en: t}
 source: {title: t, publisher: t, date: t, language: nl}
@@ -27,7 +27,7 @@ scope: []
 grounds: []
 ";
 
-const FACTS: &str = "sections:
+pub(crate) const FACTS: &str = "sections:
   - id: s
     title: {nl: t, en: t}
     facts:
@@ -46,17 +46,17 @@ const FACTS: &str = "sections:
           - {id: visit.reason, type: choice, label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}, options: [{id: fear, nl: angst, en: fear}, {id: other, nl: anders, en: other}]}
 ";
 
-const GUIDANCE: &str = "sections: [{id: s, number: '1', heading: {nl: t, en: t}}]
+pub(crate) const GUIDANCE: &str = "sections: [{id: s, number: '1', heading: {nl: t, en: t}}]
 items:
   - {id: g, kind: advice, strength: firm, section: s, summary: {nl: t, en: t}}
   - {id: h, kind: context, section: s, summary: {nl: t, en: t}}
 ";
 
-const ACTIONS: &str = "actions:
+pub(crate) const ACTIONS: &str = "actions:
   - {id: do-it, title: {nl: t, en: t}, steps: [{nl: t, en: t}], timing: ongoing}
 ";
 
-const RULES: &str = "rules:
+pub(crate) const RULES: &str = "rules:
   - id: not-done
     cites: [g]
     when: done == \"no\"
@@ -80,7 +80,7 @@ const RULES: &str = "rules:
 ";
 
 /// Returns the files of the small pack, some of them replaced.
-fn files(replaced: &[(&str, &str)]) -> PackFiles {
+pub(crate) fn files(replaced: &[(&str, &str)]) -> PackFiles {
     let files = [
         ("pack.yaml", HEAD),
         ("facts.yaml", FACTS),
@@ -99,7 +99,7 @@ fn files(replaced: &[(&str, &str)]) -> PackFiles {
     }
 }
 
-fn pack(replaced: &[(&str, &str)]) -> Pack {
+pub(crate) fn pack(replaced: &[(&str, &str)]) -> Pack {
     load(&files(replaced)).unwrap_or_else(|error| panic!("{:#?}", said(&error)))
 }
 
@@ -111,7 +111,7 @@ fn problems(file: &str, whole: &str, old: &str, new: &str) -> Vec<String> {
 }
 
 /// Returns the problems of a pack as `file:line: [code] message (help)`.
-fn said(error: &PackError) -> Vec<String> {
+pub(crate) fn said(error: &PackError) -> Vec<String> {
     let mut said = Vec::new();
     for file in &error.0 {
         for problem in &file.problems {
@@ -280,8 +280,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
         .map(|finding| finding.message.en.as_str())
         .collect();
     assert_eq!(said, <[&str; 0]>::default());
-    let missing: usize = report.coverage.iter().map(|row| row.missing.len()).sum();
-    assert_eq!(missing, 0);
+    assert_eq!(report.gaps().count(), 0);
 
     let rules = RULES
         .replace("when: reason == \"fear\"", "when: done == \"yes\"")
@@ -312,11 +311,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
             ),
         ]
     );
-    let missing: Vec<&String> = report
-        .coverage
-        .iter()
-        .flat_map(|row| &row.missing)
-        .collect();
+    let missing: Vec<&String> = report.gaps().map(|item| &item.id).collect();
     assert_eq!(missing, ["h"]);
 }
 

@@ -16,6 +16,7 @@ mod commands;
 mod common;
 mod format;
 mod golden;
+mod mutants;
 mod narrowing;
 mod new;
 mod oracle;
