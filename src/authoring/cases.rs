@@ -9,6 +9,7 @@ use super::expect::{Check, ExpectForm};
 use super::survivors::SURVIVORS;
 use crate::pack::{Pack, PackFiles};
 use crate::profile::{self, Profile};
+use crate::screening::model::Status;
 use crate::text::{Text, bilingual};
 
 /// The tests of a pack cannot be read.
@@ -31,6 +32,25 @@ pub(super) struct Case {
     pub(super) checks: Vec<Check>,
 }
 
+/// A case as its file has it, with its whole profile.
+#[derive(Debug)]
+pub(super) struct Whole {
+    /// The file it stands in.
+    pub(super) file: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Its profile as YAML, that of its base included.
+    pub(super) profile: String,
+    expect: ExpectForm,
+}
+
+impl Whole {
+    /// Returns the keys of which a status is expected.
+    pub(super) fn keys(&self, status: Status) -> &[String] {
+        self.expect.keys(status)
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CasesForm {
@@ -48,15 +68,28 @@ struct CaseForm {
     expect: ExpectForm,
 }
 
-/// Reads every case of the pack's `tests/`, in the order of files.
+/// Reads every case of the pack's `tests/`, in the order of files and cases.
 pub(super) fn read(pack: &Pack, files: &PackFiles) -> Result<Vec<Case>, TestError> {
-    let mut cases = Vec::new();
+    let wholes = wholes(files)?.into_iter();
+    Ok(wholes
+        .map(|whole| Case {
+            profile: profile(pack, &whole),
+            file: whole.file,
+            name: whole.name,
+            checks: whole.expect.checks(pack),
+        })
+        .collect())
+}
+
+/// Returns every case of the pack's `tests/` as it stands there, its profile whole.
+pub(super) fn wholes(files: &PackFiles) -> Result<Vec<Whole>, TestError> {
+    let mut wholes = Vec::new();
     let tests = files.files.iter().filter(|(name, _)| {
         name.starts_with("tests/") && name.ends_with(".yaml") && *name != SURVIVORS
     });
-    for (file, bytes) in tests {
+    for (name, bytes) in tests {
         let error = |message: String| TestError {
-            file: file.clone(),
+            file: name.clone(),
             message,
         };
         let form: CasesForm =
@@ -64,7 +97,7 @@ pub(super) fn read(pack: &Pack, files: &PackFiles) -> Result<Vec<Case>, TestErro
         let mut profiles: BTreeMap<String, Value> = BTreeMap::new();
         for case in form.cases {
             let mut whole = match &case.base {
-                None => Value::Mapping(serde_yaml::Mapping::new()),
+                None => Value::Mapping(empty()),
                 Some(base) => profiles.get(base).cloned().ok_or_else(|| {
                     error(format!("{}: there is no case `{base}` above it", case.name))
                 })?,
@@ -76,23 +109,28 @@ pub(super) fn read(pack: &Pack, files: &PackFiles) -> Result<Vec<Case>, TestErro
                     case.name
                 )));
             }
-            cases.push(Case {
-                profile: profile(pack, &case.name, whole),
-                file: file.clone(),
+            wholes.push(Whole {
+                file: name.clone(),
                 name: case.name,
-                checks: case.expect.checks(pack),
+                profile: serde_yaml::to_string(&whole)
+                    .map_err(|problem| error(problem.to_string()))?,
+                expect: case.expect,
             });
         }
     }
-    Ok(cases)
+    Ok(wholes)
 }
 
-fn profile(pack: &Pack, name: &str, mut whole: Value) -> Result<Profile, Vec<Text>> {
-    if let Value::Mapping(map) = &mut whole {
-        map.insert(Value::from("partnerscreen"), Value::from(1));
-    }
-    let text = serde_yaml::to_string(&whole).unwrap_or_default();
-    profile::read(name, text.as_bytes(), &pack.facts, &pack.places).map_err(|error| {
+/// Returns a profile without answers.
+fn empty() -> serde_yaml::Mapping {
+    let mut profile = serde_yaml::Mapping::new();
+    profile.insert(Value::from("partnerscreen"), Value::from(1));
+    profile
+}
+
+fn profile(pack: &Pack, case: &Whole) -> Result<Profile, Vec<Text>> {
+    let bytes = case.profile.as_bytes();
+    profile::read(&case.name, bytes, &pack.facts, &pack.places).map_err(|error| {
         let problems = error.problems.into_iter();
         problems
             .map(|problem| {

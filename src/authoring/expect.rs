@@ -75,6 +75,16 @@ pub(super) enum Check {
 }
 
 impl ExpectForm {
+    /// Returns the keys of which a status is expected.
+    pub(super) fn keys(&self, status: Status) -> &[String] {
+        match status {
+            Status::Raised => &self.raised,
+            Status::Open => &self.open,
+            Status::NotRaised => &self.not_raised,
+            Status::OutsideScope => &self.outside_scope,
+        }
+    }
+
     /// Returns what is expected, one thing at a time.
     pub(super) fn checks(self, pack: &Pack) -> Vec<Check> {
         let mut checks = Vec::new();

@@ -9,6 +9,7 @@ mod constant;
 mod coverage;
 mod expect;
 mod mutants;
+pub mod reference;
 mod sites;
 mod survivors;
 mod test;

@@ -8,6 +8,7 @@ mod columns;
 mod diagnostics;
 mod explain;
 mod findings;
+mod interview;
 mod json;
 mod layout;
 mod outcome;
@@ -16,6 +17,7 @@ mod pack;
 mod plan;
 mod questions;
 mod reason;
+pub mod reference;
 mod rich;
 mod table;
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod wrap;
 
 pub use diagnostics::diagnostics;
 pub use explain::explain;
+pub use interview::{asked, effect};
 pub use json::json;
 pub use layout::Layout;
 pub use overview::overview;

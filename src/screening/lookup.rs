@@ -37,22 +37,30 @@ fn values(pack: &Pack, profile: &Profile, fact: &Fact, source: FactIndex) -> Vec
     let (Some(from), Some(given)) = (pack.facts.get(source), profile.answers.get(&source)) else {
         return Vec::new();
     };
-    let mut values = BTreeSet::new();
+    let mut all = BTreeSet::new();
     for answer in &given.answers {
         let name = match &answer.reading {
             Reading::Text(text) => Some(text.as_str()),
             Reading::Value(Value::Option(number)) => from.option_id(*number),
             _ => None,
         };
-        for place in name.into_iter().flat_map(|name| pack.places.find(name)) {
-            let id = match fact.kind {
-                Kind::Country(_) => &place.country,
-                _ => &place.province,
-            };
-            values.extend(fact.option_number(id).map(Value::Option));
+        let places = name.into_iter().flat_map(|name| pack.places.find(name));
+        let said: Vec<Value> = places
+            .filter_map(|place| {
+                fact.option_number(match fact.kind {
+                    Kind::Country(_) => &place.country,
+                    _ => &place.province,
+                })
+            })
+            .map(Value::Option)
+            .collect();
+        if said.is_empty() {
+            // Of several answers the one that says nothing may be the right one, so together they rule nothing out.
+            return Vec::new();
         }
+        all.extend(said);
     }
-    values.into_iter().collect()
+    all.into_iter().collect()
 }
 
 /// Combines what several facts say of one that nobody answered. Where they cannot all be right, every value stays

@@ -7,6 +7,7 @@
 mod answers;
 mod arising;
 mod contradictions;
+mod effect;
 mod entries;
 mod explain;
 pub mod explanation;
@@ -22,9 +23,12 @@ mod scope;
 mod screen;
 mod settle;
 mod verdict;
+pub(crate) mod wording;
 
 pub use arising::arising;
+pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub(crate) use reasons::citation;
 pub use screen::{answer_table, screen, statuses};
 pub use verdict::{Answers, Verdict};

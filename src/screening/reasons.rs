@@ -309,22 +309,23 @@ impl<'a> Known<'a> {
     pub(super) fn citations(&self, items: &[GuidanceIndex]) -> Vec<Citation> {
         items
             .iter()
-            .filter_map(|index| self.citation(*index))
+            .filter_map(|index| citation(self.pack, *index, self.lang))
             .collect()
     }
+}
 
-    fn citation(&self, index: GuidanceIndex) -> Option<Citation> {
-        let item = self.pack.guidance(index)?;
-        let section = self.pack.guidance_sections.get(usize::from(item.section))?;
-        Some(Citation {
-            id: item.id.clone(),
-            kind: name(&item.kind),
-            strength: item.strength.as_ref().map(name),
-            section: section.number.clone(),
-            heading: section.heading.get(self.lang).to_owned(),
-            summary: item.summary.get(self.lang).to_owned(),
-        })
-    }
+/// Describes a guidance item.
+pub(crate) fn citation(pack: &Pack, index: GuidanceIndex, lang: Lang) -> Option<Citation> {
+    let item = pack.guidance(index)?;
+    let section = pack.guidance_sections.get(usize::from(item.section))?;
+    Some(Citation {
+        id: item.id.clone(),
+        kind: name(&item.kind),
+        strength: item.strength.as_ref().map(name),
+        section: section.number.clone(),
+        heading: section.heading.get(lang).to_owned(),
+        summary: item.summary.get(lang).to_owned(),
+    })
 }
 
 fn settled_answers(given: Option<&Given>) -> Vec<Value> {

@@ -14,8 +14,12 @@
 
 mod commands;
 mod common;
+mod docs;
+mod edit;
 mod format;
 mod golden;
+mod links;
+mod lookups;
 mod mutants;
 mod narrowing;
 mod new;
@@ -23,4 +27,6 @@ mod oracle;
 mod order;
 mod pack;
 mod profiles;
+mod reasons;
 mod schema;
+mod small;

@@ -6,7 +6,7 @@ use partnerscreen::authoring::{Mutant, MutationReport, mutants, test};
 use partnerscreen::pack::PackFiles;
 
 use crate::common::{Folder, program, text};
-use crate::format::{FACTS, HEAD, RULES, files, pack};
+use crate::small::{FACTS, HEAD, RULES, files, pack};
 
 const FACTS_MORE: &str = "
       - {id: land, type: country, options: [{id: CN, nl: c, en: c}], label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}}

@@ -9,9 +9,27 @@ use partnerscreen::text::Lang;
 
 use crate::common::{Chance, DAY, PACK, read, samples};
 
-/// Returns an answer that settles a fact, by chance; `None` for facts that no condition reads.
+/// Names of places in the pack and in the generated ones: in one province, in two, in none, in no gazetteer.
+const PLACES: [&str; 10] = [
+    "Kashgar",
+    "Nanjing",
+    "Yiwu",
+    "Hong Kong",
+    "Taipei",
+    "Nergens",
+    "Stad",
+    "Dorp",
+    "Haven",
+    "Eiland",
+];
+
+/// Returns an answer that settles a fact, by chance; `None` for facts that no condition reads and no lookup.
 pub(crate) fn settling(fact: &Fact, chance: &mut Chance) -> Option<Given> {
     let value = match &fact.kind {
+        Kind::Place => {
+            let name = (*chance.pick(&PLACES)).to_owned();
+            return Some(given(Reading::Text(name)));
+        }
         Kind::YesNo => Value::Option(u16::try_from(chance.below(2)).unwrap()),
         Kind::Choice(options) => {
             let settling: Vec<u16> = (0..)
@@ -31,16 +49,20 @@ pub(crate) fn settling(fact: &Fact, chance: &mut Chance) -> Option<Given> {
         Kind::Integer => Value::Integer(i64::try_from(chance.below(4)).unwrap()),
         _ => return None,
     };
-    Some(Given {
+    Some(given(Reading::Value(value)))
+}
+
+fn given(reading: Reading) -> Given {
+    Given {
         line: 1,
         answers: vec![GivenAnswer {
-            reading: Reading::Value(value),
+            reading,
             line: 1,
             source: None,
             date: None,
             note: None,
         }],
-    })
+    }
 }
 
 fn is_missing(given: Option<&Given>) -> bool {
