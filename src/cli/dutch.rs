@@ -26,7 +26,12 @@ const HELP: &[(&str, &str)] = &[
         "check",
         "Lees een pakket en meld wat er fout, ongebruikt, ongedekt of altijd waar in is",
     ),
+    ("coverage", "Toon elke richtlijn met wat haar gebruikt"),
     ("test", "Voer de tests van een pakket uit"),
+    (
+        "mutants",
+        "Verander ook elke voorwaarde om beurten, en meld wat geen test merkt",
+    ),
     (
         "doc",
         "Schrijf de documentatie van een pakket als Markdown in de map van --output",

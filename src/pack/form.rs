@@ -87,6 +87,8 @@ pub(super) struct OpenActionsForm {
 pub(super) struct ScopeForm {
     pub(super) outside_when: String,
     pub(super) text: Text,
+    #[serde(default)]
+    pub(super) cites: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

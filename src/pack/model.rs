@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Priority;
-use crate::condition::Node;
+use crate::condition::{Node, print};
 use crate::facts::{FactIndex, Facts, ListIndex, Places};
 use crate::text::Text;
 
@@ -293,6 +293,8 @@ pub struct ScopeRule {
     pub outside_when: Node,
     /// Why.
     pub text: Text,
+    /// Guidance that it says.
+    pub cites: Vec<GuidanceIndex>,
 }
 
 /// What the source itself decides on.
@@ -392,6 +394,15 @@ impl Pack {
     #[must_use]
     pub fn level(&self, index: LevelIndex) -> Option<&Level> {
         self.levels.get(usize::from(index.0))
+    }
+
+    /// Returns a condition as it could stand in the pack's files.
+    #[must_use]
+    pub fn condition(&self, node: &Node) -> String {
+        print(node, &self.facts, &|index| {
+            let named = self.conditions.get(usize::from(index.0))?;
+            Some((named.id.as_str(), &named.node))
+        })
     }
 
     /// Returns the guard of a fact, if it has one.

@@ -22,6 +22,7 @@ mod receipt;
 mod scope;
 mod screen;
 mod settle;
+mod verdict;
 pub(crate) mod wording;
 
 pub use arising::arising;
@@ -31,3 +32,4 @@ pub use explain::{ExplainError, explain};
 pub use questions::question_of;
 pub(crate) use reasons::citation;
 pub use screen::{answer_table, screen, statuses};
+pub use verdict::{Answers, Verdict};

@@ -141,8 +141,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
         .map(|finding| finding.message.en.as_str())
         .collect();
     assert_eq!(said, <[&str; 0]>::default());
-    let missing: usize = report.coverage.iter().map(|row| row.missing.len()).sum();
-    assert_eq!(missing, 0);
+    assert_eq!(report.gaps().count(), 0);
 
     let rules = RULES
         .replace("when: reason == \"fear\"", "when: done == \"yes\"")
@@ -173,11 +172,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
             ),
         ]
     );
-    let missing: Vec<&String> = report
-        .coverage
-        .iter()
-        .flat_map(|row| &row.missing)
-        .collect();
+    let missing: Vec<&String> = report.gaps().map(|item| &item.id).collect();
     assert_eq!(missing, ["h"]);
 }
 

@@ -21,6 +21,7 @@ mod format;
 mod golden;
 mod links;
 mod lookups;
+mod mutants;
 mod narrowing;
 mod new;
 mod oracle;
