@@ -255,7 +255,7 @@ pub fn pack_mutants(
 ) -> io::Result<()> {
     let mut page = Page::new(layout);
     let mut at = "";
-    for mutant in &report.survivors {
+    for mutant in report.survivors.iter().filter(|mutant| mutant.decides) {
         if at != mutant.at {
             at = &mutant.at;
             let survives = bilingual!("niemand merkt het bij {at}", "nobody notices at {at}");
@@ -277,14 +277,25 @@ pub fn pack_mutants(
         page.item(2, "", &condition(becomes, lang));
     }
     page.blank();
-    let (killed, survivors, excused) = (report.killed, report.survivors.len(), report.excused);
+    let deciding = report.survivors.iter().filter(|mutant| mutant.decides);
+    let survivors = deciding.count();
+    let besides = report.survivors.len() - survivors;
+    let (killed, same, excused) = (report.killed, report.same, report.excused);
     let stale = report.stale.len();
     say(
         &mut page,
         lang,
         &bilingual!(
-            "regelpakket {id}: {killed} veranderingen opgemerkt, {survivors} niet, {excused} niet met reden, {stale} overbodige redenen",
-            "rule pack {id}: {killed} alterations noticed, {survivors} not, {excused} not with a reason, {stale} stale reasons"
+            "van opmerkingen, acties, suggesties en hun tijdstip merkt geen geval {besides} veranderingen; dat hoeft ook niet",
+            "of remarks, actions, suggestions and their timing no case notices {besides} alterations; none has to"
+        ),
+    );
+    say(
+        &mut page,
+        lang,
+        &bilingual!(
+            "regelpakket {id}: {killed} veranderingen opgemerkt, {same} veranderen niets, {survivors} niet opgemerkt, {excused} niet met reden, {stale} overbodige redenen",
+            "rule pack {id}: {killed} alterations noticed, {same} change nothing, {survivors} not noticed, {excused} not with a reason, {stale} stale reasons"
         ),
     );
     page.finish(out)
