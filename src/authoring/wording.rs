@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::pack::{FileProblems, PackFiles};
 use crate::text::{Lang, Text, bilingual};
-use crate::yaml::{Document, Limits, Node, Problem, Source, Span, read};
+use crate::yaml::{Document, Limits, Node, Problem, Span, read};
 
 /// The file of a pack that says how its texts are worded; a pack may go without.
 const WORDING: &str = "wording.yaml";
@@ -63,7 +63,7 @@ struct PlainForm {
 /// What is looked for in one language.
 struct Pattern {
     lang: Lang,
-    pattern: Regex,
+    sought: Regex,
     unless: Vec<Regex>,
     message: Text,
     help: Text,
@@ -72,7 +72,7 @@ struct Pattern {
 impl Pattern {
     /// Returns where a sentence says what it must not.
     fn find(&self, sentence: &str) -> Option<Span> {
-        let found = self.pattern.find(sentence)?;
+        let found = self.sought.find(sentence)?;
         let allowed = self.unless.iter().any(|unless| unless.is_match(sentence));
         (!allowed).then(|| Span {
             start: found.start(),
@@ -107,7 +107,7 @@ pub fn wording(files: &PackFiles) -> Vec<FileProblems> {
         let document = read(&format!("{}/{path}", files.name), bytes, Limits::PACK);
         let mut problems = Vec::new();
         if let Some(root) = &document.root {
-            walk(root, &document.source, &patterns, words, &mut problems);
+            walk(root, &patterns, words, &mut problems);
         }
         if !problems.is_empty() {
             problems.sort_by_key(|problem| problem.span.map(|span| span.start));
@@ -181,7 +181,7 @@ fn compile(form: &PatternForm) -> Result<Pattern, String> {
     let (id, serves) = (&form.id, &form.serves);
     Ok(Pattern {
         lang: form.lang,
-        pattern: regex(&form.pattern)?,
+        sought: regex(&form.pattern)?,
         unless: form
             .unless
             .iter()
@@ -199,7 +199,7 @@ fn plain(form: &PlainForm) -> Result<Pattern, String> {
     let (avoid, write) = (&form.avoid, &form.write);
     Ok(Pattern {
         lang: form.lang,
-        pattern: regex(&format!(r"(^|[^\w]){avoid}($|[^\w])"))?,
+        sought: regex(&format!(r"(^|[^\w]){avoid}($|[^\w])"))?,
         unless: Vec::new(),
         message: bilingual!("«{avoid}» is ambtelijk", "«{avoid}» is officialese"),
         help: bilingual!("schrijf «{write}»", "write «{write}»"),
@@ -248,15 +248,9 @@ fn examples(form: &PatternForm, pattern: &Pattern, span: Span) -> Vec<Problem> {
 }
 
 /// Looks at every value under `nl` and `en`, however deep.
-fn walk(
-    node: &Node,
-    source: &Source,
-    patterns: &[Pattern],
-    words: SentenceWords,
-    problems: &mut Vec<Problem>,
-) {
+fn walk(node: &Node, patterns: &[Pattern], words: SentenceWords, problems: &mut Vec<Problem>) {
     for item in node.as_sequence().unwrap_or_default() {
-        walk(item, source, patterns, words, problems);
+        walk(item, patterns, words, problems);
     }
     for entry in node.as_mapping().unwrap_or_default() {
         let lang = match entry.key.as_str() {
@@ -275,7 +269,7 @@ fn walk(
                     problems,
                 );
             }
-            _ => walk(&entry.value, source, patterns, words, problems),
+            _ => walk(&entry.value, patterns, words, problems),
         }
     }
 }
