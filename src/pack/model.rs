@@ -10,6 +10,7 @@ use crate::text::Text;
 
 /// A rule pack that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// Id.
     pub id: String,
