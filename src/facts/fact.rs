@@ -31,6 +31,7 @@ pub enum Spot {
 
 /// One option of a `choice` or `choices` fact, or the name of a country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct AnswerOption {
     /// Id, as profiles and conditions write it.
     pub id: String,
@@ -42,6 +43,7 @@ pub struct AnswerOption {
 
 /// What is special about a list of records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Records {
     /// The list's number.
     pub list: ListIndex,
@@ -55,6 +57,7 @@ pub struct Records {
 
 /// The type of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Kind {
     /// Yes or no.
     YesNo,
@@ -78,6 +81,7 @@ pub enum Kind {
 
 /// One question about a partnership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fact {
     /// Id, such as `research.theme` or `exchange.direction`.
     pub id: String,
@@ -103,6 +107,7 @@ pub struct Fact {
 
 /// A part of the questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Section {
     /// Id.
     pub id: String,
@@ -112,6 +117,7 @@ pub struct Section {
 
 /// The questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Facts {
     /// Its parts, in order.
     pub sections: Vec<Section>,

@@ -1,9 +1,37 @@
 //! The files of a pack as YAML has them, before anything in them is checked against anything else.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::{GuidanceKind, Priority, Strength, Timing};
 use crate::text::Text;
+
+/// A text as YAML has it: the texts of a [`Text`] that is read otherwise are borrowed from the program.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextForm {
+    nl: String,
+    en: String,
+}
+
+impl From<TextForm> for Text {
+    fn from(form: TextForm) -> Self {
+        Self::new(form.nl, form.en)
+    }
+}
+
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    TextForm::deserialize(deserializer).map(Text::from)
+}
+
+fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    let form: Option<TextForm> = Option::deserialize(deserializer)?;
+    Ok(form.map(Text::from))
+}
+
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Text>, D::Error> {
+    let forms: Vec<TextForm> = Vec::deserialize(deserializer)?;
+    Ok(forms.into_iter().map(Text::from).collect())
+}
 
 /// `pack.yaml`
 #[derive(Debug, Deserialize)]
@@ -11,8 +39,10 @@ use crate::text::Text;
 pub(super) struct PackForm {
     pub(super) id: String,
     pub(super) version: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     pub(super) source: SourceForm,
+    #[serde(deserialize_with = "text")]
     pub(super) disclaimer: Text,
     pub(super) topics: Vec<TitledForm>,
     pub(super) levels: Vec<LevelForm>,
@@ -38,6 +68,7 @@ pub(super) struct SourceForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct TitledForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
 }
 
@@ -45,7 +76,9 @@ pub(super) struct TitledForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct LevelForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) meaning: Text,
 }
 
@@ -78,6 +111,7 @@ pub(super) struct OpenActionsForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct ScopeForm {
     pub(super) outside_when: String,
+    #[serde(deserialize_with = "text")]
     pub(super) text: Text,
 }
 
@@ -87,12 +121,17 @@ pub(super) struct GroundForm {
     pub(super) id: String,
     pub(super) rule: String,
     pub(super) when: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     #[serde(default)]
     pub(super) cites: Vec<String>,
+    #[serde(deserialize_with = "text")]
     pub(super) met: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) not_met: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) open: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) conflicting: Text,
 }
 
@@ -101,6 +140,7 @@ pub(super) struct GroundForm {
 pub(super) struct ConflictForm {
     pub(super) id: String,
     pub(super) when: String,
+    #[serde(deserialize_with = "text")]
     pub(super) text: Text,
     #[serde(default)]
     pub(super) unsettles: Vec<String>,
@@ -114,6 +154,7 @@ pub(super) struct ConflictForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     #[serde(rename = "facts")]
     pub(super) _facts: serde::de::IgnoredAny,
@@ -126,8 +167,11 @@ pub(super) struct FactForm {
     pub(super) id: String,
     #[serde(rename = "type")]
     pub(super) kind: KindForm,
+    #[serde(deserialize_with = "text")]
     pub(super) label: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) ask: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) help: Text,
     #[serde(default)]
     pub(super) options: Vec<OptionForm>,
@@ -139,7 +183,7 @@ pub(super) struct FactForm {
     pub(super) lookup: Option<String>,
     #[serde(default)]
     pub(super) record: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_text")]
     pub(super) others: Option<Text>,
     #[serde(default, rename = "facts")]
     pub(super) _facts: Option<serde::de::IgnoredAny>,
@@ -180,6 +224,7 @@ fn yes() -> bool {
 #[serde(deny_unknown_fields)]
 pub(super) struct ConditionForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     pub(super) when: String,
 }
@@ -190,6 +235,7 @@ pub(super) struct ConditionForm {
 pub(super) struct GuidanceSectionForm {
     pub(super) id: String,
     pub(super) number: String,
+    #[serde(deserialize_with = "text")]
     pub(super) heading: Text,
 }
 
@@ -202,6 +248,7 @@ pub(super) struct GuidanceForm {
     #[serde(default)]
     pub(super) strength: Option<Strength>,
     pub(super) section: String,
+    #[serde(deserialize_with = "text")]
     pub(super) summary: Text,
 }
 
@@ -214,7 +261,9 @@ pub(super) struct ActionForm {
     pub(super) cites: Vec<String>,
     #[serde(default)]
     pub(super) why: Vec<String>,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
+    #[serde(deserialize_with = "texts")]
     pub(super) steps: Vec<Text>,
     pub(super) timing: Timing,
     #[serde(default)]
@@ -235,14 +284,16 @@ pub(super) struct RuleForm {
     pub(super) applies: Option<String>,
     pub(super) when: String,
     pub(super) level: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) finding: Text,
     pub(super) actions: Vec<ActionRefForm>,
     #[serde(default)]
     pub(super) when_open: Option<WhenOpenForm>,
     #[serde(default)]
     pub(super) priority: Option<Priority>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_text")]
     pub(super) priority_because: Option<Text>,
     #[serde(default)]
     pub(super) replaces: Vec<String>,

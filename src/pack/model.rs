@@ -73,6 +73,7 @@ pub struct Source {
 
 /// Something with an id and a title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Titled {
     /// Id.
     pub id: String,
@@ -82,6 +83,7 @@ pub struct Titled {
 
 /// An advice level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Level {
     /// Id.
     pub id: String,
@@ -93,6 +95,7 @@ pub struct Level {
 
 /// A condition with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Named {
     /// Id.
     pub id: String,
@@ -104,6 +107,7 @@ pub struct Named {
 
 /// A section of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct GuidanceSection {
     /// Id.
     pub id: String,
@@ -151,6 +155,7 @@ pub enum Strength {
 
 /// An item of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct GuidanceItem {
     /// Id.
     pub id: String,
@@ -198,6 +203,7 @@ pub struct LevelIndex(pub u16);
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Action {
     /// Id.
     pub id: String,
@@ -226,6 +232,7 @@ pub struct ActionRef {
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Id.
     pub id: String,
@@ -263,6 +270,7 @@ pub struct Rule {
 
 /// When the source does not speak about a partnership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ScopeRule {
     /// Outside where this is true.
     pub outside_when: Node,
@@ -272,6 +280,7 @@ pub struct ScopeRule {
 
 /// What the source itself decides on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Ground {
     /// Id.
     pub id: String,
@@ -295,6 +304,7 @@ pub struct Ground {
 
 /// What no true profile can hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Conflict {
     /// Id.
     pub id: String,
