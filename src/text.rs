@@ -47,6 +47,12 @@ impl Text {
         Self::new(text.clone(), text)
     }
 
+    /// Adds a text behind this one.
+    pub fn append(&mut self, more: &Self) {
+        self.nl.to_mut().push_str(&more.nl);
+        self.en.to_mut().push_str(&more.en);
+    }
+
     /// Returns the version in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {

@@ -59,6 +59,9 @@ struct OutsideRow {
     name_zh: String,
     name_en: String,
     aliases: String,
+    /// The code under which the table of provinces has this country, if it has it.
+    #[serde(default)]
+    province: String,
 }
 
 impl PlacesBuilder {
@@ -91,6 +94,8 @@ impl PlacesBuilder {
 
     /// Adds a table of places outside China that profiles name: `places-outside.csv`.
     ///
+    /// A row with a province says that this province lies in the row's country, whatever its code begins with.
+    ///
     /// # Errors
     /// As for [`PlacesBuilder::add_provinces`].
     pub fn add_outside(&mut self, csv: &str) -> Result<(), csv::Error> {
@@ -98,9 +103,14 @@ impl PlacesBuilder {
             let row: OutsideRow = row?;
             let place = Place {
                 country: row.country,
-                province: String::new(),
+                province: row.province,
                 is_province: false,
             };
+            let same =
+                |known: &&mut Place| !place.province.is_empty() && known.province == place.province;
+            for known in self.all.iter_mut().filter(same) {
+                known.country.clone_from(&place.country);
+            }
             let mut names = vec![row.name_zh, row.name_en];
             names.extend(row.aliases.split('|').map(str::to_owned));
             self.add(&names, &place);
