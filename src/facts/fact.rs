@@ -1,7 +1,5 @@
 //! A fact: one question with a type, and the questionnaire that holds them all.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Value, country};
@@ -123,7 +121,8 @@ pub struct Facts {
     pub sections: Vec<Section>,
     all: Vec<Fact>,
     lists: Vec<FactIndex>,
-    by_id: BTreeMap<String, FactIndex>,
+    /// The facts in the order of their ids.
+    by_id: Vec<FactIndex>,
 }
 
 /// The options of a yes/no fact, in the order of their numbers.
@@ -135,14 +134,12 @@ impl Facts {
     /// The facts of a list come after the list; they are entered in its [`Records::facts`] by the caller, through
     /// [`Facts::records_mut`].
     pub fn add(&mut self, fact: Fact) -> Option<FactIndex> {
-        if self.by_id.contains_key(&fact.id) {
-            return None;
-        }
+        let place = self.place(&fact.id).err()?;
         let index = FactIndex(u16::try_from(self.all.len()).ok()?);
         if matches!(fact.kind, Kind::Records(_)) {
             self.lists.push(index);
         }
-        self.by_id.insert(fact.id.clone(), index);
+        self.by_id.insert(place, index);
         self.all.push(fact);
         Some(index)
     }
@@ -171,7 +168,13 @@ impl Facts {
     /// Returns the number of the fact with an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<FactIndex> {
-        self.by_id.get(id).copied()
+        self.by_id.get(self.place(id).ok()?).copied()
+    }
+
+    /// Returns where an id stands among the ids, or where it would stand.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.by_id
+            .binary_search_by(|index| self.get(*index).map(|fact| fact.id.as_str()).cmp(&Some(id)))
     }
 
     /// Returns all facts with their numbers, in questionnaire order.
