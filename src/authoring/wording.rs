@@ -48,6 +48,7 @@ struct PatternForm {
     fails: Vec<String>,
     /// Sentences near it that it must let pass.
     passes: Vec<String>,
+    #[serde(deserialize_with = "crate::pack::read_text")]
     instead: Text,
 }
 

@@ -129,7 +129,10 @@ pub(crate) fn language(arguments: &[OsString], surroundings: &Surroundings) -> L
 }
 
 pub(crate) fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+    // The languages differ in their help and messages only, and those are needed when something is wrong.
+    let matches = Cli::command()
+        .try_get_matches_from(arguments)
+        .or_else(|_| command(lang).try_get_matches_from(arguments))?;
     Cli::from_arg_matches(&matches)
 }
 

@@ -1,5 +1,6 @@
 //! What every command needs: the pack, the day, the language, and a place for messages.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
@@ -184,13 +185,16 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the pack: that of `--rules`, else the built-in one.
-    pub(crate) fn pack(&mut self) -> Result<Pack, CliError> {
+    pub(crate) fn pack(&mut self) -> Result<Cow<'static, Pack>, CliError> {
         if self.rules.is_none() {
-            return embedded::pack()
+            return embedded::shared()
+                .map(Cow::Borrowed)
                 .map_err(|error| self.refuse(&Text::same(error.to_string()), &Text::same("")));
         }
         let files = self.pack_files()?;
-        pack::load(&files).map_err(|error| self.report_pack(&error))
+        pack::load(&files)
+            .map(Cow::Owned)
+            .map_err(|error| self.report_pack(&error))
     }
 
     /// Returns the files of the pack.
@@ -227,7 +231,10 @@ impl<'a> Context<'a> {
     }
 
     /// Returns what every command about one profile needs: the day, the pack and the profile.
-    pub(crate) fn subject(&mut self, path: &Path) -> Result<(String, Pack, Profile), CliError> {
+    pub(crate) fn subject(
+        &mut self,
+        path: &Path,
+    ) -> Result<(String, Cow<'static, Pack>, Profile), CliError> {
         let as_of = self.as_of()?;
         let pack = self.pack()?;
         let profile = self.profile(path, &pack)?;
