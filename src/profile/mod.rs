@@ -8,6 +8,7 @@ mod answer;
 mod lists;
 mod read;
 mod schema;
+mod swallowed;
 mod template;
 
 pub use answer::{Given, GivenAnswer, Reading};

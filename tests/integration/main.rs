@@ -22,3 +22,4 @@ mod order;
 mod pack;
 mod profiles;
 mod schema;
+mod yaml;
