@@ -36,7 +36,9 @@ impl PackFile {
                     text: text.to_owned(),
                 },
                 root: None,
+                is_whole: true,
                 problems: Vec::new(),
+                events: 0,
             },
         }
     }

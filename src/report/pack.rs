@@ -282,14 +282,16 @@ pub fn pack_mutants(
     let besides = report.survivors.len() - survivors;
     let (killed, same, excused) = (report.killed, report.same, report.excused);
     let stale = report.stale.len();
-    say(
-        &mut page,
-        lang,
-        &bilingual!(
-            "van opmerkingen, acties, suggesties en hun tijdstip merkt geen geval {besides} veranderingen; dat hoeft ook niet",
-            "of remarks, actions, suggestions and their timing no case notices {besides} alterations; none has to"
-        ),
-    );
+    if besides > 0 {
+        say(
+            &mut page,
+            lang,
+            &bilingual!(
+                "van opmerkingen, acties, suggesties en hun tijdstip merkt geen geval {besides} veranderingen; dat hoeft ook niet",
+                "of remarks, actions, suggestions and their timing no case notices {besides} alterations; none has to"
+            ),
+        );
+    }
     say(
         &mut page,
         lang,

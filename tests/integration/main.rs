@@ -32,3 +32,4 @@ mod reasons;
 mod schema;
 mod small;
 mod suggestions;
+mod yaml;
