@@ -9,4 +9,4 @@ mod lists;
 mod read;
 
 pub use answer::{Given, GivenAnswer, Reading};
-pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read};
+pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read, read_earlier};

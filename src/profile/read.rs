@@ -82,6 +82,53 @@ pub fn read(
     facts: &Facts,
     places: &Places,
 ) -> Result<Profile, ProfileError> {
+    let (profile, problems, source_text) = parse(path, bytes, facts, places);
+    if problems.is_empty() {
+        return Ok(profile);
+    }
+    Err(ProfileError {
+        source_text,
+        problems,
+    })
+}
+
+/// Reads a profile of before, perhaps made for an earlier questionnaire: an answer that this one refuses is left out.
+///
+/// Returns the problems of those answers with their lines, in file order.
+///
+/// # Errors
+/// [`ProfileError`] with every problem of the file, if there is one that is not about a single answer.
+pub fn read_earlier(
+    path: &str,
+    bytes: &[u8],
+    facts: &Facts,
+    places: &Places,
+) -> Result<(Profile, Vec<(Problem, Option<usize>)>), ProfileError> {
+    let (profile, problems, source_text) = parse(path, bytes, facts, places);
+    let of_answer =
+        |problem: &Problem| ["unknown-fact", "unknown-option", "wrong-type"].contains(&problem.code);
+    if !problems.iter().all(of_answer) {
+        return Err(ProfileError {
+            source_text,
+            problems,
+        });
+    }
+    let placed = problems.into_iter().map(|problem| {
+        let line = problem
+            .span
+            .map(|span| source_text.position(span.start).line);
+        (problem, line)
+    });
+    Ok((profile, placed.collect()))
+}
+
+/// Reads what is right in a profile, and every problem of it in file order.
+fn parse(
+    path: &str,
+    bytes: &[u8],
+    facts: &Facts,
+    places: &Places,
+) -> (Profile, Vec<Problem>, Source) {
     let document = yaml::read(path, bytes, Limits::PROFILE);
     let lines = yaml::line_starts(&document.source.text);
     let mut reading = Reading {
@@ -102,14 +149,8 @@ pub fn read(
         reading.root(root);
     }
     let mut problems = reading.answers.problems;
-    if problems.is_empty() {
-        return Ok(reading.profile);
-    }
     problems.sort_by_key(|problem| problem.span.map(|span| span.start));
-    Err(ProfileError {
-        source_text: document.source,
-        problems,
-    })
+    (reading.profile, problems, document.source)
 }
 
 /// Returns the SHA-256 of bytes, in hexadecimal.

@@ -5,6 +5,7 @@
 //! «nobody asked».
 
 mod answers;
+pub mod compare;
 mod contradictions;
 mod entries;
 mod explain;
@@ -16,10 +17,15 @@ mod plan;
 mod questions;
 mod reasons;
 mod receipt;
+mod replay;
+mod said;
 mod scope;
 mod screen;
 mod settle;
+mod stored;
 
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub use replay::Refusal;
 pub use screen::{answer_table, screen, statuses};
+pub use stored::{MOST_BYTES, StoredError, looks_stored, read_stored};

@@ -4,10 +4,11 @@ use super::entries::waits_for;
 use super::model::{Applies, Ground, GroundState, Reason, Scope};
 use super::reasons::{Known, Subject, witnesses};
 use crate::condition::{Blocker, Truth, evaluate};
-use crate::facts::Cell;
-use crate::pack::Pack;
+use crate::facts::{AnswerTable, Cell};
+use crate::pack::{Ground as PackGround, Pack};
 
-/// Decides whether the source speaks about this partnership: outside if any reason is true, else open if any is unknown.
+/// Decides whether the source speaks about this partnership, and why: outside if any reason is true, else open if any
+/// is unknown.
 pub(super) fn scope(known: &Known<'_>) -> Scope {
     let table = &known.settled.table;
     let of = |truth: Truth| {
@@ -49,16 +50,28 @@ pub(super) fn scope(known: &Known<'_>) -> Scope {
             because,
         }
     };
-    if of(Truth::True).next().is_some() {
-        describe(Applies::No, Truth::True)
-    } else if of(Truth::Unknown).next().is_some() {
-        describe(Applies::Open, Truth::Unknown)
-    } else {
-        Scope {
+    match applies(known.pack, table) {
+        Applies::No => describe(Applies::No, Truth::True),
+        Applies::Open => describe(Applies::Open, Truth::Unknown),
+        Applies::Yes => Scope {
             applies: Applies::Yes,
             texts: Vec::new(),
             because: Vec::new(),
-        }
+        },
+    }
+}
+
+/// Tells whether the source speaks about a partnership.
+pub(super) fn applies(pack: &Pack, table: &AnswerTable) -> Applies {
+    let outside = pack
+        .scope
+        .iter()
+        .map(|rule| evaluate(&rule.outside_when, table, None))
+        .fold(Truth::False, Truth::or);
+    match outside {
+        Truth::True => Applies::No,
+        Truth::Unknown => Applies::Open,
+        Truth::False => Applies::Yes,
     }
 }
 
@@ -82,30 +95,26 @@ pub(super) fn as_subject(pack: &Pack, blocker: Blocker) -> Option<Subject> {
 }
 
 pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
-    let table = &known.settled.table;
     known
         .pack
         .grounds
         .iter()
         .map(|ground| {
-            let facts = ground.when.facts(&known.pack.facts);
-            let conflicting = facts.iter().any(|fact| match known.cell((*fact, None)) {
-                Cell::Unsettled => true,
-                Cell::Many(_) => known.given((*fact, None)).is_some(),
-                _ => false,
-            });
-            let (state, text) = match evaluate(&ground.when, table, None) {
-                Truth::True => (GroundState::Met, &ground.met),
-                Truth::False => (GroundState::NotMet, &ground.not_met),
-                Truth::Unknown if conflicting => (GroundState::Conflicting, &ground.conflicting),
-                Truth::Unknown => (GroundState::Open, &ground.open),
+            let state = ground_state(known, ground);
+            let text = match state {
+                GroundState::Met => &ground.met,
+                GroundState::NotMet => &ground.not_met,
+                GroundState::Conflicting => &ground.conflicting,
+                GroundState::Open => &ground.open,
             };
             Ground {
                 id: ground.id.clone(),
                 title: ground.title.get(known.lang).to_owned(),
                 state,
                 text: text.get(known.lang).to_owned(),
-                because: facts
+                because: ground
+                    .when
+                    .facts(&known.pack.facts)
                     .into_iter()
                     .filter_map(|fact| known.reason((fact, None)))
                     .collect(),
@@ -113,4 +122,22 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
             }
         })
         .collect()
+}
+
+/// Returns the state of a ground.
+pub(super) fn ground_state(known: &Known<'_>, ground: &PackGround) -> GroundState {
+    let conflicting = || {
+        let facts = ground.when.facts(&known.pack.facts);
+        facts.iter().any(|fact| match known.cell((*fact, None)) {
+            Cell::Unsettled => true,
+            Cell::Many(_) => known.given((*fact, None)).is_some(),
+            _ => false,
+        })
+    };
+    match evaluate(&ground.when, &known.settled.table, None) {
+        Truth::True => GroundState::Met,
+        Truth::False => GroundState::NotMet,
+        Truth::Unknown if conflicting() => GroundState::Conflicting,
+        Truth::Unknown => GroundState::Open,
+    }
 }

@@ -1,0 +1,1 @@
+//! Causes on small packs, and properties over generated and real ones.
