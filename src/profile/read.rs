@@ -105,8 +105,9 @@ pub fn read_earlier(
     places: &Places,
 ) -> Result<(Profile, Vec<(Problem, Option<usize>)>), ProfileError> {
     let (profile, problems, source_text) = parse(path, bytes, facts, places);
-    let of_answer =
-        |problem: &Problem| ["unknown-fact", "unknown-option", "wrong-type"].contains(&problem.code);
+    let of_answer = |problem: &Problem| {
+        ["unknown-fact", "unknown-option", "wrong-type"].contains(&problem.code)
+    };
     if !problems.iter().all(of_answer) {
         return Err(ProfileError {
             source_text,
