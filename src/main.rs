@@ -13,6 +13,8 @@ fn main() -> ExitCode {
     let outcome = run(
         &arguments,
         &surroundings(),
+        // Not locked: a profile may be read from standard input too.
+        &mut io::BufReader::new(io::stdin()),
         &mut io::stdout().lock(),
         &mut io::stderr().lock(),
     );
@@ -36,6 +38,7 @@ fn surroundings() -> Surroundings {
             .then(terminal_size::terminal_size)
             .flatten()
             .map(|(width, _)| usize::from(width.0)),
+        interactive: io::stdin().is_terminal() && io::stderr().is_terminal(),
         out_color: wants_color(anstream::AutoStream::choice(&io::stdout())),
         err_color: wants_color(anstream::AutoStream::choice(&io::stderr())),
     }

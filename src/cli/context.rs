@@ -1,6 +1,6 @@
 //! What every command needs: the pack, the day, the language, and a place for messages.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use super::arguments::{Cli, ColorArg, FormatArg};
@@ -20,6 +20,8 @@ pub struct Surroundings {
     pub today: fn() -> String,
     /// Columns of the terminal that results go to; `None` where it is none.
     pub columns: Option<usize>,
+    /// Whether somebody is there to answer questions.
+    pub interactive: bool,
     /// Whether results are wanted in colour unless `--color` says otherwise.
     pub out_color: bool,
     /// The same for messages.
@@ -37,8 +39,12 @@ pub(crate) struct Context<'a> {
     pub(crate) layout: Layout,
     pub(crate) format: FormatArg,
     as_of: String,
+    /// Where the result is to be written, if not to the terminal.
+    pub(crate) output: Option<&'a Path>,
     rules: Option<&'a Path>,
+    pub(crate) interactive: bool,
     err_color: bool,
+    input: &'a mut dyn BufRead,
     err: &'a mut dyn Write,
 }
 
@@ -47,6 +53,7 @@ impl<'a> Context<'a> {
         cli: &'a Cli,
         lang: Lang,
         surroundings: &Surroundings,
+        input: &'a mut dyn BufRead,
         err: &'a mut dyn Write,
     ) -> Self {
         let color = |wanted| match cli.color {
@@ -70,8 +77,11 @@ impl<'a> Context<'a> {
             },
             format: cli.format,
             as_of: cli.as_of.clone().unwrap_or_else(|| (surroundings.today)()),
+            output: cli.output.as_deref(),
             rules: cli.rules.as_deref(),
+            interactive: surroundings.interactive,
             err_color: color(surroundings.err_color),
+            input,
             err,
         }
     }
@@ -117,6 +127,25 @@ impl<'a> Context<'a> {
         } else {
             writeln!(self.err, "  = {hint}: {help}")
         }
+    }
+
+    /// Says on `err` what was done.
+    pub(crate) fn note(&mut self, message: &Text) -> io::Result<()> {
+        writeln!(self.err, "{}", report::harmless(message.get(self.lang)))
+    }
+
+    /// Asks a question on `err` and returns the line that is typed; `None` where it is empty or the input ends.
+    pub(crate) fn ask(&mut self, question: &Text) -> io::Result<Option<String>> {
+        for line in question.get(self.lang).lines() {
+            writeln!(self.err, "{}", report::harmless(line))?;
+        }
+        write!(self.err, "> ")?;
+        self.err.flush()?;
+        let mut line = String::new();
+        self.input.read_line(&mut line)?;
+        writeln!(self.err)?;
+        let answer = line.trim();
+        Ok((!answer.is_empty()).then(|| answer.to_owned()))
     }
 
     /// Prints the problems of a file on `err`.

@@ -3,18 +3,25 @@
 //! Files, the clock and the terminal are touched here only. Results go to `out`, messages to `err`; [`run`] never
 //! prints by itself, so tests read what users see.
 
+mod add;
 mod arguments;
 mod context;
 mod dutch;
+mod edit;
 mod explain;
+mod folder;
 mod input;
+mod new;
 mod pack;
 mod plan;
 mod questions;
 mod schema;
 mod screen;
+mod set;
+mod store;
+mod unset;
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
 pub use arguments::{Cli, command};
 pub use context::Surroundings;
@@ -46,13 +53,14 @@ pub(crate) enum CliError {
     Write(#[from] io::Error),
 }
 
-/// Runs the program on its arguments, the program's name first.
+/// Runs the program on its arguments, the program's name first; what people type is read from `input`.
 ///
 /// # Errors
 /// An error of writing to `out` or `err`, a closed pipe excepted.
 pub fn run(
     arguments: &[std::ffi::OsString],
     surroundings: &Surroundings,
+    input: &mut dyn BufRead,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Exit> {
@@ -61,7 +69,7 @@ pub fn run(
         Ok(cli) => cli,
         Err(error) => return arguments::report(&error, lang, surroundings, out, err),
     };
-    let mut context = Context::new(&cli, lang, surroundings, err);
+    let mut context = Context::new(&cli, lang, surroundings, input, err);
     // A result is written in one go when it is complete, so that a failing run leaves nothing half written.
     let mut result = Vec::new();
     let exit = match &cli.command {
@@ -69,8 +77,12 @@ pub fn run(
         Command::Explain(arguments) => explain::run(arguments, &mut context, &mut result),
         Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
         Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
+        Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
+        Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),
+        Command::Add(arguments) => add::run(arguments, &mut context, &mut result),
+        Command::New(arguments) => new::run(arguments, &mut context, &mut result),
         Command::Pack(arguments) => pack::run(arguments, &mut context, &mut result),
-        Command::Schema(arguments) => schema::run(arguments, &mut result),
+        Command::Schema(arguments) => schema::run(arguments, &mut context, &mut result),
     };
     let exit = match exit {
         Ok(exit) | Err(CliError::Reported(exit)) => exit,

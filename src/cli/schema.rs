@@ -1,31 +1,40 @@
-//! `partnerscreen schema`: the JSON Schema of what the program prints.
+//! `partnerscreen schema`: the JSON Schema of a profile, and of what the program prints.
 
 use std::io::Write;
 
+use super::context::Context;
 use super::{CliError, Exit};
-use crate::report;
 use crate::screening::explanation::Explanation;
 use crate::screening::model::Screening;
+use crate::{profile, report};
 
-/// Print the JSON Schema of a result
+/// Print the JSON Schema of a profile or a result
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaArgs {
-    /// Which result
+    /// Of what
     of: SchemaOf,
 }
 
 /// What has a published schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum SchemaOf {
+    Profile,
     Screening,
     Explanation,
 }
 
-pub(crate) fn run(arguments: &SchemaArgs, out: &mut dyn Write) -> Result<Exit, CliError> {
-    let schema = match arguments.of {
-        SchemaOf::Screening => schemars::schema_for!(Screening),
-        SchemaOf::Explanation => schemars::schema_for!(Explanation),
-    };
-    report::json(&schema, out)?;
+pub(crate) fn run(
+    arguments: &SchemaArgs,
+    context: &mut Context<'_>,
+    out: &mut dyn Write,
+) -> Result<Exit, CliError> {
+    match arguments.of {
+        SchemaOf::Profile => {
+            let pack = context.pack()?;
+            report::json(&profile::schema(&pack.facts, context.lang), out)?;
+        }
+        SchemaOf::Screening => report::json(&schemars::schema_for!(Screening), out)?,
+        SchemaOf::Explanation => report::json(&schemars::schema_for!(Explanation), out)?,
+    }
     Ok(Exit::Done)
 }

@@ -5,8 +5,13 @@
 //! [`crate::screening`].
 
 mod answer;
+pub mod edit;
 mod lists;
 mod read;
+mod schema;
+mod template;
 
 pub use answer::{Given, GivenAnswer, Reading};
 pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read, read_earlier};
+pub use schema::schema;
+pub use template::Template;

@@ -173,7 +173,7 @@ fn follow(pack: &Pack, table: &AnswerTable, blocker: Blocker, found: &mut Vec<Bl
 }
 
 /// Returns the guards of a fact: its own, and that of its list.
-fn guards(pack: &Pack, index: FactIndex) -> impl Iterator<Item = &Node> {
+pub(super) fn guards(pack: &Pack, index: FactIndex) -> impl Iterator<Item = &Node> {
     let list = pack
         .facts
         .get(index)

@@ -5,12 +5,15 @@
 //! «nobody asked».
 
 mod answers;
+mod arising;
 pub mod compare;
 mod contradictions;
+mod effect;
 mod entries;
 mod explain;
 pub mod explanation;
 mod findings;
+mod lookup;
 pub mod model;
 mod outcome;
 mod plan;
@@ -23,9 +26,13 @@ mod scope;
 mod screen;
 mod settle;
 mod stored;
+pub(crate) mod wording;
 
+pub use arising::arising;
+pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub(crate) use reasons::citation;
 pub use replay::Refusal;
 pub use screen::{answer_table, screen, statuses};
 pub use stored::{MOST_BYTES, StoredError, looks_stored, read_stored};

@@ -4,7 +4,7 @@ use super::entries::waits_for;
 use super::model::{Applies, Ground, GroundState, Reason, Scope};
 use super::reasons::{Known, Subject, witnesses};
 use crate::condition::{Blocker, Truth, evaluate};
-use crate::facts::{AnswerTable, Cell};
+use crate::facts::AnswerTable;
 use crate::pack::{Ground as PackGround, Pack};
 
 /// Decides whether the source speaks about this partnership, and why: outside if any reason is true, else open if any
@@ -112,6 +112,11 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
                 title: ground.title.get(known.lang).to_owned(),
                 state,
                 text: text.get(known.lang).to_owned(),
+                others: ground
+                    .others
+                    .as_ref()
+                    .filter(|_| state == GroundState::Met)
+                    .map(|others| others.get(known.lang).to_owned()),
                 because: ground
                     .when
                     .facts(&known.pack.facts)
@@ -128,11 +133,7 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
 pub(super) fn ground_state(known: &Known<'_>, ground: &PackGround) -> GroundState {
     let conflicting = || {
         let facts = ground.when.facts(&known.pack.facts);
-        facts.iter().any(|fact| match known.cell((*fact, None)) {
-            Cell::Unsettled => true,
-            Cell::Many(_) => known.given((*fact, None)).is_some(),
-            _ => false,
-        })
+        facts.iter().any(|fact| known.is_conflicting((*fact, None)))
     };
     match evaluate(&ground.when, &known.settled.table, None) {
         Truth::True => GroundState::Met,

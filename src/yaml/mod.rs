@@ -4,11 +4,14 @@
 //! size, depth, number of values and alias expansion hold before anything is built. What a value *means* is
 //! decided elsewhere: here a scalar is its text, and whether it was quoted.
 
+pub mod edit;
 mod guard;
 mod problem;
 mod reader;
 mod tree;
+mod write;
 
 pub use problem::{Problem, nearest};
 pub use reader::{Limits, read};
 pub use tree::{Document, Entry, Node, Position, Scalar, Source, Span, Value, line_starts};
+pub use write::scalar;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{GUIDANCE, HEAD, Loader, item_span, value_span};
-use crate::facts::Spot;
+use crate::facts::{Fact, Kind, Spot};
 use crate::pack::entries::Entry;
 use crate::pack::form::{GuidanceForm, GuidanceSectionForm, PackForm};
 use crate::pack::{
@@ -190,6 +190,7 @@ impl Loader<'_> {
     pub(super) fn finish(&mut self, entry: &Entry<PackForm>) {
         let Entry { form, node } = entry;
         self.policies(form, node);
+        self.first_questions(form, node);
         for (number, scope) in form.scope.iter().enumerate() {
             let Some(item) = list_item(node, "scope", number) else {
                 continue;
@@ -217,7 +218,8 @@ impl Loader<'_> {
                 ("open", &ground.open),
                 ("conflicting", &ground.conflicting),
             ];
-            for (key, text) in texts {
+            let others = ground.others.as_ref().map(|text| ("others", text));
+            for (key, text) in texts.into_iter().chain(others) {
                 self.check_text(HEAD, value_span(item, key), text, &[]);
             }
             if !self.pack.rules.iter().any(|rule| rule.id == ground.rule) {
@@ -243,6 +245,7 @@ impl Loader<'_> {
                     not_met: ground.not_met.clone(),
                     open: ground.open.clone(),
                     conflicting: ground.conflicting.clone(),
+                    others: ground.others.clone(),
                 });
             }
         }
@@ -304,6 +307,34 @@ impl Loader<'_> {
                 priority,
                 cites,
             });
+        }
+    }
+
+    /// Resolves the facts that a new profile starts with: outside records, and no lists.
+    fn first_questions(&mut self, form: &PackForm, node: &Node) {
+        for (number, id) in form.first_questions.iter().enumerate() {
+            let facts = &self.pack.facts;
+            let suits =
+                |fact: &Fact| fact.spot == Spot::Top && !matches!(fact.kind, Kind::Records(_));
+            let found = facts
+                .find(id)
+                .filter(|at| facts.get(*at).is_some_and(suits));
+            if let Some(fact) = found {
+                self.pack.first_questions.push(fact);
+                continue;
+            }
+            let near = nearest(id, facts.iter().map(|(_, fact)| fact.id.as_str()))
+                .filter(|near| near != id);
+            let problem = Problem::at(
+                item_span(node, "first_questions", number),
+                "unknown-fact",
+                bilingual!(
+                    "`{id}` is geen feit dat één keer in een profiel staat",
+                    "`{id}` is no fact that stands once in a profile"
+                ),
+            )
+            .did_you_mean(near);
+            self.refuse(HEAD, problem);
         }
     }
 

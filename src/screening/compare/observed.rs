@@ -105,16 +105,16 @@ impl Observed {
                 add(format!("{}@{id}", rule.id), status);
             }
         }
+        let clashes = contradictions(&known);
         if scope == Applies::No {
             return Self {
                 scope,
                 outcome: None,
                 grounds: BTreeMap::new(),
                 statuses,
-                contradictions: BTreeSet::new(),
+                contradictions: clashes.into_iter().map(|clash| clash.entry.key).collect(),
             };
         }
-        let clashes = contradictions(&known);
         let (lowest, highest) = interval(
             raised
                 .into_iter()

@@ -116,6 +116,12 @@ impl Reach {
             let list = pack.facts.get(index).and_then(Fact::list);
             self.own = list.zip(record.map(str::to_owned));
             self.fact(pack, index);
+            // Two facts at odds are told of one of them, and that may be about a third that both say something of.
+            for (other, fact) in pack.facts.iter() {
+                if fact.lookup.contains(&index) {
+                    self.fact(pack, other);
+                }
+            }
         }
     }
 
@@ -134,8 +140,8 @@ impl Reach {
         }
         self.guarded(pack, index);
         let fact = pack.facts.get(index);
-        if let Some(place) = fact.and_then(|fact| fact.lookup) {
-            self.fact(pack, place);
+        for source in fact.iter().flat_map(|fact| &fact.lookup) {
+            self.fact(pack, *source);
         }
         let list = fact
             .and_then(Fact::list)
