@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::compare::model::Comparison;
 pub use super::said::{Answer, ListSaid, RecordSaid, RecordsSaid, Said, SaidKind};
 use crate::pack::Priority;
 pub use crate::pack::Timing;
@@ -59,6 +60,9 @@ pub struct Screening {
     pub counts: Counts,
     /// What this result is not.
     pub disclaimer: String,
+    /// What changed since an earlier screening, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Box<Comparison>>,
 }
 
 /// The program that screened.
