@@ -10,6 +10,7 @@ use crate::screening::compare::Subject;
 use crate::screening::compare::model::Refused;
 use crate::screening::model::Screening;
 use crate::screening::{MOST_BYTES, looks_stored, read_stored, screen};
+use crate::text::bilingual;
 
 /// The rules of now, and those of then where `--old-rules` names them.
 pub(super) struct Rules {
@@ -56,6 +57,10 @@ pub(super) fn earlier<'a>(
 ) -> Result<Subject<'a>, CliError> {
     let bytes = match content(path, context)? {
         Content::Result(stored) => {
+            let has_its_rules = |pack: &&Pack| pack.hash == stored.pack.hash;
+            if rules.then.is_some() && !rules.all().iter().any(has_its_rules) {
+                return Err(other_rules(path, &stored, context));
+            }
             return Ok(Subject::stored(*stored, &rules.all(), context.lang));
         }
         Content::Profile(bytes) => bytes,
@@ -86,6 +91,23 @@ pub(super) fn later<'a>(
             Ok(Subject::screened(&rules.now, screening))
         }
     }
+}
+
+/// Says that `--old-rules` names other rules than a result was made with: with those nothing could be told from it.
+fn other_rules(path: &Path, stored: &Screening, context: &mut Context<'_>) -> CliError {
+    let shown = path.display();
+    let (id, version) = (&stored.pack.id, &stored.pack.version);
+    let hash: String = stored.pack.hash.chars().take(12).collect();
+    context.refuse(
+        &bilingual!(
+            "`--old-rules` noemt andere regels dan die van `{shown}`",
+            "`--old-rules` names other rules than those of `{shown}`"
+        ),
+        &bilingual!(
+            "dat resultaat is gemaakt met {id} {version}, SHA-256 {hash}",
+            "that result was made with {id} {version}, SHA-256 {hash}"
+        ),
+    )
 }
 
 fn content(path: &Path, context: &mut Context<'_>) -> Result<Content, CliError> {

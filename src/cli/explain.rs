@@ -51,7 +51,7 @@ pub(crate) fn run(
     match context.format {
         FormatArg::Json => report::json(&explanation, out)?,
         FormatArg::Table | FormatArg::Markdown => {
-            report::explain(&explanation, &context.layout, out)?
+            report::explain(&explanation, &context.layout, out)?;
         }
     }
     Ok(Exit::Done)

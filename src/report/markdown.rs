@@ -81,12 +81,12 @@ fn escaped(text: &str) -> String {
         let is_markup = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '^' | '{'
             | '#' | '@' => true,
-            // A list, a rule or the line below a heading.
+            // A list, a rule, the line below a heading, or what defines the line above it.
             '-' | '+' | '=' => at == 0,
             '.' => (at > 0 && at == digits) || before.to_ascii_lowercase().ends_with("www"),
             ')' => at > 0 && at == digits,
             // An address would become a link.
-            ':' => rest.starts_with('/'),
+            ':' => at == 0 || rest.starts_with('/'),
             _ => false,
         };
         if is_markup {

@@ -14,6 +14,7 @@
 
 mod commands;
 mod common;
+mod compare;
 mod docs;
 mod edit;
 mod format;

@@ -8,7 +8,7 @@ use super::observed::{Observable, Observed};
 use super::reach::{Place, Reach};
 use crate::facts::Spot;
 use crate::pack::Pack;
-use crate::profile::Profile;
+use crate::profile::{GivenRecord, Profile};
 use crate::screening::model::Answer;
 use crate::screening::replay::replay;
 
@@ -165,14 +165,15 @@ impl<'a> Bench<'a> {
                 list, slot, record, ..
             } => {
                 let at = usize::from(list.0);
-                let given = self.now.lists.get(at).and_then(|list| {
-                    let record = list.records.iter().find(|known| known.id == *record)?;
+                let given = records(&self.now, at).and_then(|records| {
+                    let record = records.get(find(records, record).ok()?)?;
                     record.answers.get(usize::from(*slot))?.clone()
                 });
                 let records = profile.lists.get_mut(at).map(|list| &mut list.records);
-                let record = records
-                    .and_then(|records| records.iter_mut().find(|known| known.id == *record));
-                let slot = record.and_then(|record| record.answers.get_mut(usize::from(*slot)));
+                let slot = records.and_then(|records| {
+                    let number = find(records, record).ok()?;
+                    records.get_mut(number)?.answers.get_mut(usize::from(*slot))
+                });
                 if let Some(slot) = slot {
                     *slot = given;
                 }
@@ -186,20 +187,31 @@ impl<'a> Bench<'a> {
             }
             Place::Record { list, record } => {
                 let at = usize::from(list.0);
+                let new = records(&self.now, at)
+                    .and_then(|records| records.get(find(records, record).ok()?));
                 let Some(list) = profile.lists.get_mut(at) else {
                     return;
                 };
-                list.records.retain(|known| known.id != *record);
-                let now = self.now.lists.get(at);
-                let new = now.and_then(|list| list.records.iter().find(|new| new.id == *record));
-                if let Some(new) = new {
-                    // Records stand by id.
-                    let before = list.records.partition_point(|known| known.id < new.id);
-                    list.records.insert(before, new.clone());
+                match (find(&list.records, record), new) {
+                    (Err(place), Some(new)) => list.records.insert(place, new.clone()),
+                    (Ok(place), None) => {
+                        list.records.remove(place);
+                    }
+                    // It is on both sides or on neither: then it is no change.
+                    _ => {}
                 }
             }
         }
     }
+}
+
+fn records(profile: &Profile, list: usize) -> Option<&[GivenRecord]> {
+    Some(&profile.lists.get(list)?.records)
+}
+
+/// Returns the place of a record among others, which stand by id; else where it would stand.
+fn find(records: &[GivenRecord], id: &str) -> Result<usize, usize> {
+    records.binary_search_by(|known| known.id.as_str().cmp(id))
 }
 
 /// A record costs about as much as so many rules: each has several of its own, and as many answers.

@@ -1,5 +1,7 @@
 //! Why a state differs, in the words of the result: from what the search found, or from what can be told without one.
 
+use std::collections::BTreeMap;
+
 use super::bench::Bench;
 use super::fingerprint::rule_change;
 use super::inputs::{Input, Site};
@@ -12,7 +14,7 @@ use crate::pack::Pack;
 use crate::screening::model::PackReceipt;
 
 /// More changes than this are not listed with one cause: they stand in the result's `inputs`.
-const MOST_LISTED: usize = 50;
+const MOST_LISTED: usize = 20;
 
 /// What has another id on either side.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +25,8 @@ pub(super) struct Renames {
 
 /// Finds causes.
 pub(super) struct Causes<'a> {
-    targets: &'a [Observable],
+    /// The number of each target.
+    targets: BTreeMap<&'a Observable, usize>,
     /// The states then, under the ids of now, as they were and as screening again gives them.
     then: &'a Observed,
     then_again: Option<Observed>,
@@ -59,7 +62,7 @@ impl<'a> Causes<'a> {
             Search::new((earlier, later), inputs.len(), &after.observed, targets)
         });
         Self {
-            targets,
+            targets: targets.iter().zip(0..).collect(),
             then,
             then_again: before
                 .again
@@ -94,7 +97,7 @@ impl<'a> Causes<'a> {
         {
             return self.not_reproduced();
         }
-        let target = self.targets.iter().position(|known| known == observable);
+        let target = self.targets.get(observable).copied();
         let found = match (&mut self.search, target) {
             (Some(search), Some(target)) => search.cause(target),
             _ => return self.without_search(),

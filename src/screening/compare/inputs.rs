@@ -63,6 +63,8 @@ type Subject = (String, Option<(String, String)>);
 /// Answers by the ids of the later pack.
 struct Answers<'a> {
     lists: BTreeMap<String, (&'a Answer, &'a RecordsSaid)>,
+    /// The line of each record of each list.
+    records: BTreeMap<String, BTreeMap<&'a str, usize>>,
     facts: BTreeMap<Subject, &'a Answer>,
 }
 
@@ -70,11 +72,15 @@ impl<'a> Answers<'a> {
     fn new(answers: &'a [Answer], id: impl Fn(&str) -> String) -> Self {
         let mut found = Self {
             lists: BTreeMap::new(),
+            records: BTreeMap::new(),
             facts: BTreeMap::new(),
         };
         for answer in answers {
             let fact = id(&answer.fact);
             if let Some(said) = &answer.records {
+                let records = said.given.iter();
+                let lines = records.map(|record| (record.id.as_str(), record.line));
+                found.records.insert(fact.clone(), lines.collect());
                 found.lists.insert(fact, (answer, said));
             } else {
                 let of = answer.list.as_deref().map(&id).zip(answer.record.clone());
@@ -89,9 +95,7 @@ impl<'a> Answers<'a> {
     }
 
     fn line_of(&self, list: &str, record: &str) -> Option<usize> {
-        let (_, said) = self.lists.get(list)?;
-        let known = said.given.iter().find(|known| known.id == record)?;
-        Some(known.line)
+        self.records.get(list)?.get(record).copied()
     }
 }
 

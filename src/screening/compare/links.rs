@@ -27,7 +27,8 @@ impl Links {
     ) -> Self {
         let names = Names::new(replaces);
         let mut claims: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for old in before.difference(after) {
+        let renamed = |id: &&&str| names.group.contains_key(**id);
+        for old in before.difference(after).filter(renamed) {
             let mut heirs = after
                 .difference(before)
                 .filter(|new| names.same(old, new))

@@ -220,7 +220,7 @@ pub struct ContradictionChange {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
-    /// Each of `sets` was tried: alone it brings the change about, and without any of its parts it does not.
+    /// Each of `sets` was tried: by itself it brings the change about, and with any of its parts left out it does not.
     Exact,
     /// One or more of `among`; of all `inputs` where that is empty.
     Among,
@@ -239,7 +239,7 @@ pub struct Cause {
     /// The smallest sets found that each bring the change about, starting from what was put in then; the parts of one
     /// set only together.
     pub sets: Vec<Vec<Part>>,
-    /// Whether other sets may do so too.
+    /// Whether the search ended before every set as small as these was tried.
     pub more: bool,
     /// What it may be, where it is not known exactly.
     pub among: Vec<Part>,

@@ -18,9 +18,9 @@ const MOST_SPARED: usize = 200;
 /// So many screenings are tried for a whole comparison of an ordinary profile.
 const MOST_SCREENINGS: usize = 4000;
 /// What all screenings of a comparison may cost together, by [`Bench::cost`]; large profiles get fewer.
-const MOST_COST: usize = 4_000_000;
+const MOST_COST: usize = 2_000_000;
 /// A comparison of the largest profiles still gets so many.
-const LEAST_SCREENINGS: usize = 50;
+const LEAST_SCREENINGS: usize = 20;
 
 /// The number of a change: an input, or [`RULES`].
 pub(super) type Change = u16;
@@ -73,6 +73,13 @@ impl<'a> Search<'a> {
             targets,
             tried: BTreeMap::new(),
         }
+    }
+
+    /// Bounds what is tried more narrowly.
+    #[cfg(test)]
+    pub(super) fn at_most(mut self, screenings: usize) -> Self {
+        self.left = self.left.min(screenings);
+        self
     }
 
     /// Finds what brings a target about.

@@ -121,10 +121,10 @@ impl<'a> Both<'a> {
             kind,
             before: self.then.statuses.get(key).copied(),
             after: self.after.observed.statuses.get(key).copied(),
-            title: now
-                .or(then)
-                .map(|finding| finding.title.clone())
-                .unwrap_or_else(|| self.title(key)),
+            title: match now.or(then) {
+                Some(finding) => finding.title.clone(),
+                None => self.title(key),
+            },
             text: now
                 .filter(|finding| finding.status == Status::Raised)
                 .map(|finding| finding.text.clone()),

@@ -11,8 +11,8 @@ use super::model::{FORMAT, Screening};
 use crate::text::{Text, bilingual};
 use crate::yaml::{Problem, Source, Span, line_starts};
 
-/// The most bytes that a stored result may have.
-pub const MOST_BYTES: usize = 32 * 1024 * 1024;
+/// The most bytes that a stored result may have: more than the largest profile that can be read comes to.
+pub const MOST_BYTES: usize = 256 * 1024 * 1024;
 
 /// A stored result that cannot be used: its text, and what is wrong with it.
 #[derive(Debug, Clone, thiserror::Error)]
