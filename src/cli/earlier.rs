@@ -1,5 +1,6 @@
 //! What `compare` and `screen --baseline` share: an earlier or later screening, from a profile or a stored result.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
@@ -14,7 +15,7 @@ use crate::text::bilingual;
 
 /// The rules of now, and those of then where `--old-rules` names them.
 pub(super) struct Rules {
-    pub(super) now: Pack,
+    pub(super) now: Cow<'static, Pack>,
     pub(super) then: Option<Pack>,
 }
 
@@ -38,7 +39,7 @@ impl Rules {
 
     /// Returns all that are at hand, those of now first.
     fn all(&self) -> Vec<&Pack> {
-        [&self.now].into_iter().chain(&self.then).collect()
+        [self.now.as_ref()].into_iter().chain(&self.then).collect()
     }
 }
 

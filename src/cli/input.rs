@@ -47,7 +47,8 @@ pub(crate) fn file(path: &Path, most: usize) -> Result<Vec<u8>, InputProblem> {
 }
 
 fn limited(reader: impl Read, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    // Room for a usual profile, so that it is read in one go.
+    let mut bytes = Vec::with_capacity(16 * 1024);
     let most = u64::try_from(most).unwrap_or(u64::MAX);
     reader
         .take(most.saturating_add(1))

@@ -26,13 +26,16 @@ mod scope;
 mod screen;
 mod settle;
 mod stored;
+mod verdict;
 pub(crate) mod wording;
 
 pub use arising::arising;
 pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub use questions::question_of;
 pub(crate) use reasons::citation;
 pub use replay::Refusal;
 pub use screen::{answer_table, screen, statuses};
 pub use stored::{MOST_BYTES, StoredError, looks_stored, read_stored};
+pub use verdict::{Answers, Verdict};

@@ -3,12 +3,24 @@
 use super::entries::waits_for;
 use super::model::{Applies, Ground, GroundState, Reason, Scope};
 use super::reasons::{Known, Subject, witnesses};
-use crate::condition::{Blocker, Truth, evaluate};
+use crate::condition::{Blocker, Node, Truth, evaluate};
 use crate::facts::AnswerTable;
-use crate::pack::{Ground as PackGround, Pack};
+use crate::pack::Pack;
 
-/// Decides whether the source speaks about this partnership, and why: outside if any reason is true, else open if any
-/// is unknown.
+/// Decides whether the source speaks about this partnership: outside if any reason is true, else open if any is unknown.
+pub(super) fn applies(pack: &Pack, table: &AnswerTable) -> Applies {
+    let truths = pack
+        .scope
+        .iter()
+        .map(|rule| evaluate(&rule.outside_when, table, None));
+    match truths.max() {
+        Some(Truth::True) => Applies::No,
+        Some(Truth::Unknown) => Applies::Open,
+        Some(Truth::False) | None => Applies::Yes,
+    }
+}
+
+/// Says whether the source speaks about this partnership, and why.
 pub(super) fn scope(known: &Known<'_>) -> Scope {
     let table = &known.settled.table;
     let of = |truth: Truth| {
@@ -61,20 +73,6 @@ pub(super) fn scope(known: &Known<'_>) -> Scope {
     }
 }
 
-/// Tells whether the source speaks about a partnership.
-pub(super) fn applies(pack: &Pack, table: &AnswerTable) -> Applies {
-    let outside = pack
-        .scope
-        .iter()
-        .map(|rule| evaluate(&rule.outside_when, table, None))
-        .fold(Truth::False, Truth::or);
-    match outside {
-        Truth::True => Applies::No,
-        Truth::Unknown => Applies::Open,
-        Truth::False => Applies::Yes,
-    }
-}
-
 pub(super) fn scope_blockers(known: &Known<'_>) -> Vec<Blocker> {
     let mut found = Vec::new();
     for rule in &known.pack.scope {
@@ -94,13 +92,29 @@ pub(super) fn as_subject(pack: &Pack, blocker: Blocker) -> Option<Subject> {
     })
 }
 
+/// Returns what is known of a ground.
+pub(super) fn ground_state(known: &Known<'_>, when: &Node) -> GroundState {
+    match evaluate(when, &known.settled.table, None) {
+        Truth::True => GroundState::Met,
+        Truth::False => GroundState::NotMet,
+        Truth::Unknown => {
+            let mut facts = when.facts(&known.pack.facts).into_iter();
+            if facts.any(|fact| known.is_conflicting((fact, None))) {
+                GroundState::Conflicting
+            } else {
+                GroundState::Open
+            }
+        }
+    }
+}
+
 pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
     known
         .pack
         .grounds
         .iter()
         .map(|ground| {
-            let state = ground_state(known, ground);
+            let state = ground_state(known, &ground.when);
             let text = match state {
                 GroundState::Met => &ground.met,
                 GroundState::NotMet => &ground.not_met,
@@ -127,18 +141,4 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
             }
         })
         .collect()
-}
-
-/// Returns the state of a ground.
-pub(super) fn ground_state(known: &Known<'_>, ground: &PackGround) -> GroundState {
-    let conflicting = || {
-        let facts = ground.when.facts(&known.pack.facts);
-        facts.iter().any(|fact| known.is_conflicting((*fact, None)))
-    };
-    match evaluate(&ground.when, &known.settled.table, None) {
-        Truth::True => GroundState::Met,
-        Truth::False => GroundState::NotMet,
-        Truth::Unknown if conflicting() => GroundState::Conflicting,
-        Truth::Unknown => GroundState::Open,
-    }
 }

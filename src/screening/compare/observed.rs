@@ -134,7 +134,7 @@ impl Observed {
             grounds: pack
                 .grounds
                 .iter()
-                .map(|ground| (ground.id.clone(), ground_state(&known, ground)))
+                .map(|ground| (ground.id.clone(), ground_state(&known, &ground.when)))
                 .collect(),
             statuses,
             contradictions: clashes.into_iter().map(|clash| clash.entry.key).collect(),
