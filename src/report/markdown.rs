@@ -81,12 +81,12 @@ fn escaped(text: &str) -> String {
         let is_markup = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '&' | '^' | '{'
             | '#' | '@' => true,
-            // A list, a rule, the line below a heading, or what defines the line above it.
+            // A list, a rule or the line below a heading.
             '-' | '+' | '=' => at == 0,
             '.' => (at > 0 && at == digits) || before.to_ascii_lowercase().ends_with("www"),
             ')' => at > 0 && at == digits,
             // An address would become a link.
-            ':' => at == 0 || rest.starts_with('/'),
+            ':' => rest.starts_with('/'),
             _ => false,
         };
         if is_markup {
@@ -151,6 +151,10 @@ impl Page {
     pub(super) fn paragraph(&mut self, text: &Inline) {
         if !text.0.is_empty() {
             self.block();
+            if text.0.starts_with(':') {
+                // Some readers would take it for the definition of the paragraph above.
+                self.text.push('\\');
+            }
             self.text.push_str(&text.0);
             self.text.push('\n');
         }

@@ -7,7 +7,7 @@ use crate::report::reason::{capital, headed};
 use crate::report::rich::{Ink, Rich};
 use crate::report::words::Words;
 use crate::screening::compare::model::{
-    Certainty, Comparison, ContradictionChange, GroundChange, Origin, Refused, Side,
+    Certainty, Comparison, ContradictionChange, Origin, Refused, Side,
 };
 use crate::screening::model::{Applies, GroundState, Outcome};
 
@@ -91,7 +91,7 @@ pub(super) fn body(words: Words, comparison: &Comparison) -> Vec<Block> {
     }
     scope(words, comparison, &mut blocks);
     outcome(words, comparison, &mut blocks);
-    grounds(words, &comparison.grounds, &mut blocks);
+    grounds(words, comparison, &mut blocks);
     contradictions(words, comparison, &mut blocks);
     blocks.extend(entries(words, comparison));
     inputs(words, comparison, &mut blocks);
@@ -156,6 +156,11 @@ fn scope(words: Words, comparison: &Comparison, blocks: &mut Vec<Block>) {
             capital(&words.arrow(before, after))
         },
     )));
+    match scope.after {
+        Applies::Yes => {}
+        Applies::No => blocks.push(Block::Text(Rich::plain(words.outside_text()))),
+        Applies::Open => blocks.push(Block::Text(Rich::plain(words.reserve_text()))),
+    }
     if let Some(because) = &scope.cause {
         blocks.push(Block::Cause(cause(words, because)));
     }
@@ -179,17 +184,22 @@ fn outcome(words: Words, comparison: &Comparison, blocks: &mut Vec<Block>) {
     blocks.push(Block::Text(Rich::plain(words.own_ranking())));
 }
 
-fn grounds(words: Words, grounds: &[GroundChange], blocks: &mut Vec<Block>) {
-    if grounds.is_empty() {
+fn grounds(words: Words, comparison: &Comparison, blocks: &mut Vec<Block>) {
+    if comparison.grounds.is_empty() {
         return;
     }
     blocks.push(Block::Heading(words.grounds_changed()));
-    let state = |state: Option<GroundState>| match state {
+    let state = |state: Option<GroundState>, applies: Applies| match state {
         Some(state) => words.ground(state).to_owned(),
+        None if applies == Applies::No => words.not_screened(),
         None => words.absent(),
     };
-    for change in grounds {
-        let arrow = words.arrow(&state(change.before), &state(change.after));
+    let scope = &comparison.scope;
+    for change in &comparison.grounds {
+        let arrow = words.arrow(
+            &state(change.before, scope.before),
+            &state(change.after, scope.after),
+        );
         let title = Rich::inked(Ink::Strong, format!("{}:", change.title))
             .with(Ink::Plain, " ")
             .with(Ink::Strong, arrow);

@@ -111,7 +111,7 @@ fn mirrored(
 #[test]
 fn every_cause_over_generated_packs_is_enough_and_has_no_part_to_spare() {
     let mut checked = Checked::default();
-    for seed in 0..250 {
+    for seed in 0..150 {
         let mut chance = Chance(seed);
         let pack = generate(&mut chance);
         let (before, after) = (profile(&pack, &mut chance), profile(&pack, &mut chance));
@@ -126,9 +126,9 @@ fn every_cause_over_generated_packs_is_enough_and_has_no_part_to_spare() {
         same_as_kept(&pack, &before, &name);
     }
     println!("{checked:?}");
-    assert!(checked.sets > 1500 && checked.together > 150, "{checked:?}");
+    assert!(checked.sets > 900 && checked.together > 100, "{checked:?}");
     assert!(
-        checked.alternatives > 100 && checked.among == 0,
+        checked.alternatives > 60 && checked.among == 0,
         "{checked:?}"
     );
 }
@@ -136,7 +136,7 @@ fn every_cause_over_generated_packs_is_enough_and_has_no_part_to_spare() {
 #[test]
 fn every_cause_where_the_rules_are_others_too_is_enough_and_has_no_part_to_spare() {
     let mut checked = Checked::default();
-    for seed in 0..150 {
+    for seed in 0..100 {
         let mut chance = Chance(seed);
         let (then, now) = (generate(&mut chance), generate(&mut chance));
         let (before, after) = (profile(&then, &mut chance), profile(&now, &mut chance));
@@ -157,7 +157,7 @@ fn every_cause_where_the_rules_are_others_too_is_enough_and_has_no_part_to_spare
     }
     println!("{checked:?}");
     assert!(
-        checked.with_rules > 500 && checked.together > 150,
+        checked.with_rules > 300 && checked.together > 100,
         "{checked:?}"
     );
 }
