@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
-use super::arguments::{Cli, ColorArg, FormatArg};
+use super::arguments::{Cli, ColorArg, Command, FormatArg};
 use super::{CliError, Exit, input};
 use crate::pack::{Pack, PackFiles};
 use crate::profile::Profile;
@@ -85,6 +85,21 @@ impl<'a> Context<'a> {
             input,
             err,
         }
+    }
+
+    /// Refuses a form of result that the command does not have.
+    pub(crate) fn check_format(&mut self, cli: &Cli) -> Result<(), CliError> {
+        let has_markdown = matches!(cli.command, Command::Compare(_));
+        if self.format != FormatArg::Markdown || has_markdown {
+            return Ok(());
+        }
+        Err(self.refuse(
+            &bilingual!(
+                "alleen `compare` heeft de vorm `markdown`",
+                "only `compare` has the format `markdown`"
+            ),
+            &bilingual!("kies `table` of `json`", "choose `table` or `json`"),
+        ))
     }
 
     /// Returns the day to print.
@@ -197,6 +212,13 @@ impl<'a> Context<'a> {
             .map_err(|error| self.report_pack(&error))
     }
 
+    /// Returns the pack in a folder.
+    pub(crate) fn pack_in(&mut self, folder: &Path) -> Result<Pack, CliError> {
+        let files = input::pack_files(folder)
+            .map_err(|problem| self.refuse(&problem.message, &problem.help))?;
+        pack::load(&files).map_err(|error| self.report_pack(&error))
+    }
+
     /// Returns the files of the pack.
     pub(crate) fn pack_files(&mut self) -> Result<PackFiles, CliError> {
         match self.rules {
@@ -204,6 +226,18 @@ impl<'a> Context<'a> {
                 .map_err(|error| self.refuse(&Text::same(error.to_string()), &Text::same(""))),
             Some(folder) => input::pack_files(folder)
                 .map_err(|problem| self.refuse(&problem.message, &problem.help)),
+        }
+    }
+
+    /// Prints every problem of a file, and returns the error that ends the run.
+    pub(crate) fn report_file(
+        &mut self,
+        source: &crate::yaml::Source,
+        problems: &[crate::yaml::Problem],
+    ) -> CliError {
+        match self.diagnose(source, problems) {
+            Ok(()) => CliError::Reported(Exit::Bad),
+            Err(error) => CliError::Write(error),
         }
     }
 

@@ -21,6 +21,26 @@ const HELP: &[(&str, &str)] = &[
         "Toon de vragen die bevindingen open houden, de beslissende eerst",
     ),
     ("plan", "Toon wat er te doen is, het dringendste eerst"),
+    (
+        "compare",
+        "Vergelijk twee screenings: wat is er veranderd, en waardoor",
+    ),
+    (
+        "earlier",
+        "Eerder profiel of bewaard resultaat (`screen --format json`), of - voor standaardinvoer",
+    ),
+    (
+        "later",
+        "Later profiel of bewaard resultaat, of - voor standaardinvoer",
+    ),
+    (
+        "baseline",
+        "Toon wat er veranderde sinds dit eerdere resultaat (`--format json`) of profiel, en waardoor",
+    ),
+    (
+        "old_rules",
+        "Gebruik het regelpakket in deze map voor wat eerder was",
+    ),
     ("pack", "Controleer, test of beschrijf een regelpakket"),
     (
         "check",

@@ -50,7 +50,9 @@ pub(crate) fn run(
     };
     match context.format {
         FormatArg::Json => report::json(&explanation, out)?,
-        FormatArg::Table => report::explain(&explanation, &context.layout, out)?,
+        FormatArg::Table | FormatArg::Markdown => {
+            report::explain(&explanation, &context.layout, out)?;
+        }
     }
     Ok(Exit::Done)
 }

@@ -21,9 +21,14 @@ pub(crate) const STDIN: &str = "-";
 
 /// Reads a profile's bytes; of a file that is too large, only enough to say so.
 pub(crate) fn profile(path: &Path) -> Result<Vec<u8>, InputProblem> {
+    file(path, Limits::PROFILE.bytes)
+}
+
+/// Reads a file's bytes; of one that has more than `most`, only enough to say so.
+pub(crate) fn file(path: &Path, most: usize) -> Result<Vec<u8>, InputProblem> {
     let shown = path.display();
     if path.as_os_str() == STDIN {
-        return limited(io::stdin().lock()).map_err(|error| cannot_read(path, &error));
+        return limited(io::stdin().lock(), most).map_err(|error| cannot_read(path, &error));
     }
     if path.is_dir() {
         return Err(InputProblem {
@@ -38,13 +43,13 @@ pub(crate) fn profile(path: &Path) -> Result<Vec<u8>, InputProblem> {
         });
     }
     let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
-    limited(file).map_err(|error| cannot_read(path, &error))
+    limited(file, most).map_err(|error| cannot_read(path, &error))
 }
 
-fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
+fn limited(reader: impl Read, most: usize) -> io::Result<Vec<u8>> {
     // Room for a usual profile, so that it is read in one go.
     let mut bytes = Vec::with_capacity(16 * 1024);
-    let most = u64::try_from(Limits::PROFILE.bytes).unwrap_or(u64::MAX);
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
     reader
         .take(most.saturating_add(1))
         .read_to_end(&mut bytes)?;

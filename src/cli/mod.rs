@@ -6,8 +6,10 @@
 mod add;
 mod arguments;
 mod ask;
+mod compare;
 mod context;
 mod dutch;
+mod earlier;
 mod edit;
 mod explain;
 mod folder;
@@ -73,19 +75,22 @@ pub fn run(
     let mut context = Context::new(&cli, lang, surroundings, input, err);
     // A result is written in one go when it is complete, so that a failing run leaves nothing half written.
     let mut result = Vec::new();
-    let exit = match &cli.command {
-        Command::Screen(arguments) => screen::run(arguments, &mut context, &mut result),
-        Command::Explain(arguments) => explain::run(arguments, &mut context, &mut result),
-        Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
-        Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
-        Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
-        Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
-        Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),
-        Command::Add(arguments) => add::run(arguments, &mut context, &mut result),
-        Command::New(arguments) => new::run(arguments, &mut context, &mut result),
-        Command::Pack(arguments) => pack::run(arguments, &mut context, &mut result),
-        Command::Schema(arguments) => schema::run(arguments, &mut context, &mut result),
-    };
+    let exit = context
+        .check_format(&cli)
+        .and_then(|()| match &cli.command {
+            Command::Screen(arguments) => screen::run(arguments, &mut context, &mut result),
+            Command::Explain(arguments) => explain::run(arguments, &mut context, &mut result),
+            Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
+            Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
+            Command::Compare(arguments) => compare::run(arguments, &mut context, &mut result),
+            Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
+            Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
+            Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),
+            Command::Add(arguments) => add::run(arguments, &mut context, &mut result),
+            Command::New(arguments) => new::run(arguments, &mut context, &mut result),
+            Command::Pack(arguments) => pack::run(arguments, &mut context, &mut result),
+            Command::Schema(arguments) => schema::run(arguments, &mut context, &mut result),
+        });
     let exit = match exit {
         Ok(exit) | Err(CliError::Reported(exit)) => exit,
         Err(CliError::Write(error)) => return quiet(Err(error)).map(|()| Exit::Done),

@@ -38,7 +38,7 @@ pub(crate) fn run(
             },
             out,
         )?,
-        FormatArg::Table => report::plan(&screening, &context.layout, out)?,
+        FormatArg::Table | FormatArg::Markdown => report::plan(&screening, &context.layout, out)?,
     }
     Ok(Exit::Done)
 }

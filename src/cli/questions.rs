@@ -33,7 +33,7 @@ pub(crate) fn run(
                 .retain(|question| question.decisive || !arguments.decisive);
             report::json(&screening.questions, out)?;
         }
-        FormatArg::Table => {
+        FormatArg::Table | FormatArg::Markdown => {
             report::questions(&screening, arguments.decisive, &context.layout, out)?;
         }
     }

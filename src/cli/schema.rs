@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::context::Context;
 use super::{CliError, Exit};
+use crate::screening::compare::model::Comparison;
 use crate::screening::explanation::Explanation;
 use crate::screening::model::Screening;
 use crate::{profile, report};
@@ -21,6 +22,7 @@ enum SchemaOf {
     Profile,
     Screening,
     Explanation,
+    Comparison,
 }
 
 pub(crate) fn run(
@@ -34,6 +36,7 @@ pub(crate) fn run(
             report::json(&profile::schema(&pack.facts, context.lang), out)?;
         }
         SchemaOf::Screening => report::json(&schemars::schema_for!(Screening), out)?,
+        SchemaOf::Comparison => report::json(&schemars::schema_for!(Comparison), out)?,
         SchemaOf::Explanation => report::json(&schemars::schema_for!(Explanation), out)?,
     }
     Ok(Exit::Done)

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use super::arguments::FormatArg;
 use super::context::Context;
+use super::earlier::{Rules, earlier};
 use super::{CliError, Exit, input};
 use crate::pack::{LevelIndex, Pack};
 use crate::report;
+use crate::screening::compare::{Subject, compare};
 use crate::screening::model::{Applies, Screening, Screenings, Status};
 use crate::screening::screen;
 use crate::text::bilingual;
@@ -28,6 +30,12 @@ pub(crate) struct ScreenArgs {
     /// Exit with 1 if this advice level is reached or possible, or the advisory does not apply
     #[arg(long, value_name = "LEVEL")]
     fail_on: Option<String>,
+    /// Show what changed since this earlier result (`--format json`) or profile, and why
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Use the rule pack in this folder for the baseline
+    #[arg(long, value_name = "DIR", requires = "baseline")]
+    old_rules: Option<PathBuf>,
 }
 
 /// A status that findings can be filtered by.
@@ -43,8 +51,9 @@ pub(crate) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
     let as_of = context.as_of()?;
-    let pack = context.pack()?;
-    let fail_on = fail_on(arguments, &pack, context)?;
+    let rules = Rules::load(context, arguments.old_rules.as_ref())?;
+    let pack = &rules.now;
+    let fail_on = fail_on(arguments, pack, context)?;
     context.layout.all = arguments.all;
     context.layout.status = arguments.status.map(|status| match status {
         StatusArg::Raised => Status::Raised,
@@ -65,6 +74,22 @@ pub(crate) fn run(
         return Ok(Exit::Nothing);
     }
     let several = paths.len() > 1 || arguments.profiles.iter().any(|path| path.is_dir());
+    let baseline = match &arguments.baseline {
+        None => None,
+        Some(_) if several => {
+            return Err(context.refuse(
+                &bilingual!(
+                    "`--baseline` gaat met één profiel",
+                    "`--baseline` goes with one profile"
+                ),
+                &bilingual!(
+                    "screen ze een voor een, elk met een eigen eerder resultaat",
+                    "screen them one by one, each with an earlier result of its own"
+                ),
+            ));
+        }
+        Some(path) => Some(earlier(path, &rules, &as_of, context)?),
+    };
     let mut exit = Exit::Done;
     let mut screenings = Vec::new();
     let mut failed = Vec::new();
@@ -74,11 +99,11 @@ pub(crate) fn run(
             Err(_) => String::new(),
         };
         let profile = match path {
-            Ok(path) => context.profile(&path, &pack),
+            Ok(path) => context.profile(&path, pack),
             Err(problem) => Err(context.refuse(&problem.message, &problem.help)),
         };
         match profile {
-            Ok(profile) => screenings.push(screen(&pack, &profile, &as_of, context.lang)),
+            Ok(profile) => screenings.push(screen(pack, &profile, &as_of, context.lang)),
             Err(CliError::Reported(_)) => {
                 exit = Exit::Bad;
                 failed.push(shown);
@@ -92,12 +117,18 @@ pub(crate) fn run(
     if exit == Exit::Done
         && screenings
             .iter()
-            .any(|screening| reaches(screening, fail_on, &pack))
+            .any(|screening| reaches(screening, fail_on, pack))
     {
         exit = Exit::Reached;
     }
     // Stable: partnerships that are equally pressing keep the order they were named in.
-    screenings.sort_by_key(|screening| std::cmp::Reverse(pressing(screening, &pack)));
+    screenings.sort_by_key(|screening| std::cmp::Reverse(pressing(screening, pack)));
+    if let Some(before) = baseline {
+        for screening in &mut screenings {
+            let after = Subject::screened(pack, screening.clone());
+            screening.changes = Some(Box::new(compare(&before, &after, context.lang)));
+        }
+    }
     print(screenings, failed, several, context, out)?;
     Ok(exit)
 }
@@ -116,7 +147,7 @@ fn print(
                 report::json(screening, out)?;
             }
         }
-        (FormatArg::Table, true) => {
+        (FormatArg::Table | FormatArg::Markdown, true) => {
             report::overview(&screenings, &context.layout, out)?;
             if !failed.is_empty() {
                 let failed = failed.join(", ");
@@ -129,7 +160,7 @@ fn print(
                 report::screen(screening, &context.layout, out)?;
             }
         }
-        (FormatArg::Table, false) => {
+        (FormatArg::Table | FormatArg::Markdown, false) => {
             for screening in &screenings {
                 report::screen(screening, &context.layout, out)?;
             }

@@ -54,12 +54,17 @@ impl Reader<'_> {
         self.lines.partition_point(|start| *start <= offset)
     }
 
-    /// Reads the answer to a fact that is no list; `None` where nothing was filled in, or nothing right.
+    /// Reads the answer to a fact that is no list; `None` where nothing was filled in, or something is wrong with it.
     pub(super) fn given(&mut self, fact: &Fact, node: &Node) -> Option<Given> {
+        let before = self.problems.len();
         let answers = match node.as_mapping() {
             Some(_) => self.long_form(fact, node),
             None => self.short_form(fact, node).into_iter().collect(),
         };
+        if self.problems.len() > before {
+            // Of two sources that contradict each other the right one alone would look certain.
+            return None;
+        }
         let line = answers.first()?.line;
         Some(Given { answers, line })
     }

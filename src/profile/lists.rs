@@ -16,7 +16,7 @@ impl Reading<'_> {
             scalar.text.eq_ignore_ascii_case("unknown")
                 || scalar.text.eq_ignore_ascii_case("onbekend")
         });
-        let (state, items) = if says_unknown {
+        let (mut state, items) = if says_unknown {
             (ListState::Unknown, None)
         } else if value.as_mapping().is_some() {
             self.long_list(path, value)
@@ -27,7 +27,11 @@ impl Reading<'_> {
         match items.map(|items| (items, items.as_sequence())) {
             Some((_, Some(items))) => {
                 for item in items {
-                    given.extend(self.record(path, records, item, &given));
+                    match self.record(path, records, item, &given) {
+                        Some(record) => given.push(record),
+                        // A list that lost a record is not all there is.
+                        None => state = ListState::Incomplete,
+                    }
                 }
             }
             Some((items, None)) if !items.is_empty() => {
@@ -43,6 +47,8 @@ impl Reading<'_> {
                         "begin each item with `- id: {record}-1`, or write `[]` if there are none"
                     ))
                 }));
+                // Without its records the list counts as not filled in, never as empty.
+                return;
             }
             _ => {}
         }

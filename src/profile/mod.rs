@@ -13,6 +13,6 @@ mod swallowed;
 mod template;
 
 pub use answer::{Given, GivenAnswer, Reading};
-pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read};
+pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read, read_earlier};
 pub use schema::schema;
 pub use template::Template;

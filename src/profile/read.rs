@@ -83,6 +83,54 @@ pub fn read(
     facts: &Facts,
     places: &Places,
 ) -> Result<Profile, ProfileError> {
+    let (profile, problems, source_text) = parse(path, bytes, facts, places);
+    if problems.is_empty() {
+        return Ok(profile);
+    }
+    Err(ProfileError {
+        source_text,
+        problems,
+    })
+}
+
+/// Reads a profile of before, perhaps made for an earlier questionnaire: an answer that this one refuses is left out.
+///
+/// Returns the problems of those answers with their lines, in file order.
+///
+/// # Errors
+/// [`ProfileError`] with every problem of the file, if there is one that is not about a single answer.
+pub fn read_earlier(
+    path: &str,
+    bytes: &[u8],
+    facts: &Facts,
+    places: &Places,
+) -> Result<(Profile, Vec<(Problem, Option<usize>)>), ProfileError> {
+    let (profile, problems, source_text) = parse(path, bytes, facts, places);
+    let of_answer = |problem: &Problem| {
+        ["unknown-fact", "unknown-option", "wrong-type"].contains(&problem.code)
+    };
+    if !problems.iter().all(of_answer) {
+        return Err(ProfileError {
+            source_text,
+            problems,
+        });
+    }
+    let placed = problems.into_iter().map(|problem| {
+        let line = problem
+            .span
+            .map(|span| source_text.position(span.start).line);
+        (problem, line)
+    });
+    Ok((profile, placed.collect()))
+}
+
+/// Reads what is right in a profile, and every problem of it in file order.
+fn parse(
+    path: &str,
+    bytes: &[u8],
+    facts: &Facts,
+    places: &Places,
+) -> (Profile, Vec<Problem>, Source) {
     let parts = parts(facts);
     let document = yaml::read_parts(path, bytes, Limits::PROFILE, &parts);
     let lines = yaml::line_starts(&document.source.text);
@@ -124,13 +172,7 @@ pub fn read(
     if let Some(root) = &document.root {
         swallowed::add(root, &document.source.text, &lines, facts, &mut problems);
     }
-    if problems.is_empty() {
-        return Ok(reading.profile);
-    }
-    Err(ProfileError {
-        source_text: document.source,
-        problems: yaml::in_order(problems),
-    })
+    (reading.profile, yaml::in_order(problems), document.source)
 }
 
 /// The keys at the top of a profile that belong to no fact.

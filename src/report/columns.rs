@@ -35,6 +35,17 @@ impl Cell {
         Self::marked(if texts.len() > 1 { "- " } else { "" }, texts)
     }
 
+    /// Makes a cell with a list of which also a single entry is marked.
+    pub(super) fn points(texts: Vec<Rich>) -> Self {
+        Self::marked("- ", texts)
+    }
+
+    /// Puts another cell below it.
+    pub(super) fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     fn marked(marker: &'static str, texts: Vec<Rich>) -> Self {
         let paragraph = |text: Rich| Paragraph {
             needs: needs(&text),

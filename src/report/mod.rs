@@ -5,12 +5,14 @@
 //! door (`rich`, and for JSON and messages `visible`), and no line of a report is wider than the page.
 
 mod columns;
+mod compare;
 mod diagnostics;
 mod explain;
 mod findings;
 mod interview;
 mod json;
 mod layout;
+mod markdown;
 mod outcome;
 mod overview;
 mod pack;
@@ -26,6 +28,7 @@ mod visible;
 mod words;
 mod wrap;
 
+pub use compare::{compare, compare_markdown};
 pub use diagnostics::diagnostics;
 pub use explain::explain;
 pub use interview::{asked, effect};

@@ -239,7 +239,8 @@ pub(super) fn receipt(page: &mut Page, words: Words, screening: &Screening) {
     }
 }
 
-fn short(hash: &str) -> String {
+/// Returns the beginning of a hash.
+pub(super) fn short(hash: &str) -> String {
     hash.chars().take(HASH_SHOWN).collect()
 }
 

@@ -71,6 +71,11 @@ impl Rich {
         self.runs.iter().all(|(_, text)| text.trim().is_empty())
     }
 
+    /// Returns the text without its ink.
+    pub(super) fn text(&self) -> String {
+        self.runs.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
     /// Returns the stretches in order.
     pub(super) fn runs(&self) -> &[(Ink, String)] {
         &self.runs

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::layout::{Layout, Page};
 use super::words::Words;
-use super::{findings, outcome, plan, questions};
+use super::{compare, findings, outcome, plan, questions};
 use crate::screening::model::{Applies, Screening};
 
 /// Writes the report of one screening, for people to read.
@@ -13,6 +13,9 @@ use crate::screening::model::{Applies, Screening};
 /// contradicts what is said besides: no clean result can come of it.
 pub fn screen(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     framed(screening, layout, out, |page, words| {
+        if let Some(comparison) = &screening.changes {
+            compare::changes(page, words, comparison);
+        }
         if screening.scope.applies == Applies::No {
             findings::contradictions(page, words, screening);
         } else {
@@ -24,7 +27,10 @@ pub fn screen(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io
             plan::section(page, words, screening, layout.all);
         }
         outcome::counts(page, words, screening);
-        outcome::receipt(page, words, screening);
+        match &screening.changes {
+            Some(comparison) => compare::receipt(page, words, comparison),
+            None => outcome::receipt(page, words, screening),
+        }
     })
 }
 

@@ -6,6 +6,7 @@
 
 mod answers;
 mod arising;
+pub mod compare;
 mod contradictions;
 mod effect;
 mod entries;
@@ -19,9 +20,12 @@ mod plan;
 mod questions;
 mod reasons;
 mod receipt;
+mod replay;
+mod said;
 mod scope;
 mod screen;
 mod settle;
+mod stored;
 mod verdict;
 pub(crate) mod wording;
 
@@ -31,5 +35,7 @@ pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub use questions::question_of;
 pub(crate) use reasons::citation;
+pub use replay::Refusal;
 pub use screen::{answer_table, screen, statuses};
+pub use stored::{MOST_BYTES, StoredError, looks_stored, read_stored};
 pub use verdict::{Answers, Verdict};

@@ -1,13 +1,16 @@
 //! The result of one screening, as `--format json` prints it; every other format renders from it.
 //!
 //! All texts stand in the language of the run (`lang`). No free text of the profile is in it, but for the
-//! partnership's name and, in a contradiction, the sources that contradict each other.
+//! partnership's name and, in a contradiction, the sources that contradict each other. A place counts as free text
+//! where the gazetteer does not know it. `answers` holds enough to screen the same answers again.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::compare::model::Comparison;
+pub use super::said::{Answer, ListSaid, RecordSaid, RecordsSaid, Said, SaidKind};
 use crate::pack::Priority;
 pub use crate::pack::Timing;
 use crate::text::Lang;
@@ -57,6 +60,9 @@ pub struct Screening {
     pub counts: Counts,
     /// What this result is not.
     pub disclaimer: String,
+    /// What changed since an earlier screening, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Box<Comparison>>,
 }
 
 /// The program that screened.
@@ -435,22 +441,6 @@ pub struct Action {
     pub cites: Vec<Citation>,
     /// Guidance to keep in mind.
     pub why: Vec<Citation>,
-}
-
-/// An answer that was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Answer {
-    /// The fact's id.
-    pub fact: String,
-    /// The record's id.
-    pub record: Option<String>,
-    /// What is known of it.
-    pub state: AnswerState,
-    /// The answer, where it is one that rules can read.
-    pub answer: Option<AnswerValue>,
-    /// The line it stands in.
-    pub line: usize,
 }
 
 /// A part of the questionnaire.

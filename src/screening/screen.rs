@@ -153,6 +153,7 @@ fn frame(known: &Known<'_>, as_of: &str, scope: Scope, sections: Vec<SectionStat
         sections,
         counts: Counts::default(),
         disclaimer: known.pack.disclaimer.get(known.lang).to_owned(),
+        changes: None,
     }
 }
 

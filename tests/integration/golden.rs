@@ -8,7 +8,7 @@ use crate::common::{DAY, PACK, program, root, samples, text};
 
 /// Compares an output with its file. The pack's hash is left out of both, so that a file changes only where what a
 /// reader sees does; `commands.rs` holds that the receipt names the hash.
-fn golden(name: &str, got: &str) -> Option<String> {
+pub(crate) fn golden(name: &str, got: &str) -> Option<String> {
     let hash = PACK.hash.get(..12).unwrap();
     let got = &got.replace(hash, "HASHOFPACK..");
     let path = root().join("tests/data/golden").join(name);

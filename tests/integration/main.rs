@@ -15,6 +15,7 @@
 mod ask;
 mod commands;
 mod common;
+mod compare;
 mod docs;
 mod edit;
 mod format;

@@ -216,7 +216,8 @@ fn maybe(chance: &mut Chance) -> Option<Given> {
     }
 }
 
-fn profile(pack: &Pack, chance: &mut Chance) -> Profile {
+/// Answers a generated pack by chance.
+pub(crate) fn profile(pack: &Pack, chance: &mut Chance) -> Profile {
     let mut profile = Profile {
         lists: vec![partnerscreen::profile::GivenList::default()],
         ..Profile::default()

@@ -1,7 +1,6 @@
 //! The reference of a pack as Markdown: one page a rule, the source by section, the questionnaire, the actions, and what of
 //! the source is in use; in Dutch and English, each page with a link to the other language.
 
-mod markdown;
 mod overviews;
 mod questionnaire;
 mod rule;
@@ -9,7 +8,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use self::markdown::{Inline, Page};
+use super::markdown::{self, Inline, Page};
 use super::reason::{capital, section};
 use super::words::Words;
 use crate::authoring::reference::{Reference, Sentence};

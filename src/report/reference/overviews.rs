@@ -1,11 +1,11 @@
 //! The front page, the source by section, and what of it is in use.
 
-use super::markdown::Inline;
 use super::{
     ACTIONS, ADVISORY, COVERAGE, QUESTIONNAIRE, README, Reader, action_links, field, item_link,
     rule_links,
 };
 use crate::authoring::reference::{GuidanceEntry, SectionEntry};
+use crate::report::markdown::Inline;
 
 impl Reader<'_> {
     pub(super) fn readme(self) -> String {

@@ -1,8 +1,8 @@
 //! The questionnaire, and the actions.
 
-use super::markdown::{Inline, Page};
 use super::{ACTIONS, QUESTIONNAIRE, Reader, field, item_links, rule_links, sentence};
 use crate::authoring::reference::{ActionEntry, FactEntry};
+use crate::report::markdown::{Inline, Page};
 
 impl Reader<'_> {
     pub(super) fn questionnaire(self) -> String {

@@ -1,8 +1,8 @@
 //! The page of one rule.
 
-use super::markdown::{Inline, Page};
 use super::{QUESTIONNAIRE, Reader, action_links, field, item_links, rule_page, sentence};
 use crate::authoring::reference::{ActionAsked, Example, RemarkEntry, RuleEntry};
+use crate::report::markdown::{Inline, Page};
 use crate::screening::model::Status;
 
 /// From a rule's page to the folder of its language.

@@ -13,7 +13,7 @@ use crate::text::{Lang, Text};
 use crate::yaml::{Problem, Source, Span};
 
 /// Words as people write them, and as nobody should.
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         4 => "[a-z]{1,14}",
         2 => "[a-z]{1,6}([-._@/][a-z]{1,6}){1,12}",
@@ -27,7 +27,7 @@ fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(word, 0..9).prop_map(|words| words.join(" "))
 }
 
-fn lang() -> impl Strategy<Value = Lang> {
+pub(super) fn lang() -> impl Strategy<Value = Lang> {
     select(&[Lang::Nl, Lang::En][..])
 }
 
@@ -41,7 +41,7 @@ fn stretches(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn check(output: &[u8], width: usize, texts: &[&str]) -> Result<(), TestCaseError> {
+pub(super) fn check(output: &[u8], width: usize, texts: &[&str]) -> Result<(), TestCaseError> {
     let output = std::str::from_utf8(output).unwrap();
     prop_assert!(output.ends_with('\n') && !output.ends_with("\n\n"));
     for line in output.lines() {

@@ -151,6 +151,10 @@ impl Page {
     pub(super) fn paragraph(&mut self, text: &Inline) {
         if !text.0.is_empty() {
             self.block();
+            if text.0.starts_with(':') {
+                // Some readers would take it for the definition of the paragraph above.
+                self.text.push('\\');
+            }
             self.text.push_str(&text.0);
             self.text.push('\n');
         }
