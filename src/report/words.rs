@@ -46,6 +46,19 @@ words! {
         "Het is nog niet zeker of het advies over dit partnerschap gaat. Alles hieronder geldt alleen als dat zo is.",
         "It is not certain yet whether the advisory applies to this partnership. All that follows holds only if it does.";
 
+    // An interview.
+    interview_left(left: usize, decisive: usize) =>
+        "{left} vragen open, waarvan {decisive} beslissend", "{left} questions open, {decisive} of them decisive";
+    interview_why() => "Nodig voor", "Needed for";
+    interview_now() => "antwoord nu", "answer now";
+    interview_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
+    interview_contradicts(keys: &str) =>
+        "Dit spreekt een ander antwoord tegen: {keys}.", "This contradicts another answer: {keys}.";
+    interview_cleared(count: usize) => "Speelt niet: {count}.", "Not raised: {count}.";
+    interview_opened(count: usize) => "Nieuw open: {count}.", "Newly open: {count}.";
+    interview_nothing() => "Nog niets beslist door dit antwoord.", "This answer settles nothing by itself yet.";
+    interview_same_outcome() => "De uitkomst is nog dezelfde.", "The outcome is still the same.";
+
     // Grounds and outcome.
     grounds_heading() => "Gronden in het advies", "Grounds in the advisory";
     outcome_heading() => "Uitkomst", "Outcome";

@@ -7,6 +7,7 @@
 mod answers;
 mod arising;
 mod contradictions;
+mod effect;
 mod entries;
 mod explain;
 pub mod explanation;
@@ -24,6 +25,7 @@ mod settle;
 pub(crate) mod wording;
 
 pub use arising::arising;
+pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub(crate) use reasons::citation;

@@ -4,6 +4,7 @@
 //! size, depth, number of values and alias expansion hold before anything is built. What a value *means* is
 //! decided elsewhere: here a scalar is its text, and whether it was quoted.
 
+pub mod edit;
 mod guard;
 mod problem;
 mod reader;

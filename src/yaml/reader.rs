@@ -319,7 +319,11 @@ impl<'a> Builder<'a> {
     fn trimmed(&self, span: Span, style: ScalarStyle) -> Span {
         let raw = self.text.get(span.start..span.end).unwrap_or_default();
         match style {
-            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => span,
+            // The parser places the end of a quoted text behind the comment that follows it.
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Span {
+                start: span.start,
+                end: span.start + quoted_length(raw),
+            },
             _ => Span {
                 start: span.start,
                 end: span.start + raw.trim_end().len(),
@@ -357,7 +361,8 @@ impl<'a> Builder<'a> {
             .is_some_and(|text| text.starts_with([']', '}']));
         let end = |last: Option<usize>, start: usize| {
             if is_flow {
-                span.end
+                // The parser places the end behind the comment that follows the bracket.
+                span.start + 1
             } else {
                 last.unwrap_or(start)
             }
@@ -443,6 +448,32 @@ impl<'a> Builder<'a> {
         self.problems.extend(trouble);
         true
     }
+}
+
+/// Returns how many bytes of a text its quoted beginning takes, an anchor before it and both quotes included.
+fn quoted_length(text: &str) -> usize {
+    let Some(open) = text.find(['"', '\'']) else {
+        return text.trim_end().len();
+    };
+    let quote = if text.get(open..).is_some_and(|rest| rest.starts_with('"')) {
+        '"'
+    } else {
+        '\''
+    };
+    let mut inner = text
+        .get(open + 1..)
+        .unwrap_or_default()
+        .char_indices()
+        .peekable();
+    while let Some((at, c)) = inner.next() {
+        let doubled = quote == '\'' && inner.peek().is_some_and(|(_, next)| *next == quote);
+        if c == '\\' && quote == '"' || c == quote && doubled {
+            inner.next();
+        } else if c == quote {
+            return open + 1 + at + 1;
+        }
+    }
+    text.trim_end().len()
 }
 
 fn duplicate(text: &str, name: &str, span: Span, first: usize) -> Problem {

@@ -15,6 +15,7 @@
 mod commands;
 mod common;
 mod docs;
+mod edit;
 mod format;
 mod golden;
 mod links;
@@ -25,6 +26,7 @@ mod oracle;
 mod order;
 mod pack;
 mod profiles;
+mod reasons;
 mod schema;
 mod small;
 mod suggestions;
