@@ -16,7 +16,7 @@ use super::{ActionIndex, GuidanceIndex, LevelIndex, Pack, Priority};
 use crate::condition::{NamedCondition, Scope};
 use crate::facts::{FactIndex, ListIndex};
 use crate::text::{Text, bilingual};
-use crate::yaml::{Node, Problem, Source, Span, nearest};
+use crate::yaml::{Node, Problem, Source, Span, in_order, nearest};
 
 /// The files of a pack: their bytes by their path inside the pack, with `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -270,14 +270,9 @@ impl<'a> Loader<'a> {
             .files
             .into_values()
             .filter(|file| !file.document.problems.is_empty())
-            .map(|file| {
-                let mut problems = file.document.problems;
-                problems.sort_by_key(|problem| problem.span.map(|span| span.start));
-                problems.dedup();
-                FileProblems {
-                    source: file.document.source,
-                    problems,
-                }
+            .map(|file| FileProblems {
+                source: file.document.source,
+                problems: in_order(file.document.problems),
             })
             .collect();
         if problems.is_empty() {
