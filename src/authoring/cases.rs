@@ -130,6 +130,39 @@ pub fn test(pack: &Pack, files: &PackFiles) -> Result<TestReport, TestError> {
             .collect(),
         ..TestReport::default()
     };
+    for case in wholes(files)? {
+        run_case(pack, &case, &mut report);
+    }
+    Ok(report)
+}
+
+/// A case with its whole profile.
+#[derive(Debug)]
+pub(super) struct Whole {
+    /// The file it stands in.
+    pub(super) file: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Its profile as YAML, that of its base included.
+    pub(super) profile: String,
+    expect: ExpectForm,
+}
+
+impl Whole {
+    /// Returns the keys of which a status is expected.
+    pub(super) fn keys(&self, status: Status) -> &[String] {
+        match status {
+            Status::Raised => &self.expect.raised,
+            Status::Open => &self.expect.open,
+            Status::NotRaised => &self.expect.not_raised,
+            Status::OutsideScope => &self.expect.outside_scope,
+        }
+    }
+}
+
+/// Returns every case of the pack's `tests/`, in the order of files and cases.
+pub(super) fn wholes(files: &PackFiles) -> Result<Vec<Whole>, TestError> {
+    let mut wholes = Vec::new();
     let tests = files
         .files
         .iter()
@@ -144,7 +177,7 @@ pub fn test(pack: &Pack, files: &PackFiles) -> Result<TestReport, TestError> {
         let mut profiles: BTreeMap<String, Value> = BTreeMap::new();
         for case in form.cases {
             let mut whole = match &case.base {
-                None => Value::Mapping(serde_yaml::Mapping::new()),
+                None => Value::Mapping(empty()),
                 Some(base) => profiles.get(base).cloned().ok_or_else(|| {
                     error(format!("{}: there is no case `{base}` above it", case.name))
                 })?,
@@ -156,20 +189,34 @@ pub fn test(pack: &Pack, files: &PackFiles) -> Result<TestReport, TestError> {
                     case.name
                 )));
             }
-            run_case(pack, name, &case, whole, &mut report);
+            wholes.push(Whole {
+                file: name.clone(),
+                name: case.name,
+                profile: serde_yaml::to_string(&whole)
+                    .map_err(|problem| error(problem.to_string()))?,
+                expect: case.expect,
+            });
         }
     }
-    Ok(report)
+    Ok(wholes)
 }
 
-fn run_case(pack: &Pack, file: &str, case: &CaseForm, mut whole: Value, report: &mut TestReport) {
+/// Returns a profile without answers.
+fn empty() -> serde_yaml::Mapping {
+    let mut profile = serde_yaml::Mapping::new();
+    profile.insert(Value::from("partnerscreen"), Value::from(1));
+    profile
+}
+
+fn run_case(pack: &Pack, case: &Whole, report: &mut TestReport) {
     report.cases += 1;
     let mut failures = Vec::new();
-    if let Value::Mapping(map) = &mut whole {
-        map.insert(Value::from("partnerscreen"), Value::from(1));
-    }
-    let text = serde_yaml::to_string(&whole).unwrap_or_default();
-    match profile::read(&case.name, text.as_bytes(), &pack.facts, &pack.places) {
+    match profile::read(
+        &case.name,
+        case.profile.as_bytes(),
+        &pack.facts,
+        &pack.places,
+    ) {
         Err(error) => {
             for problem in error.problems {
                 let (nl, en) = (problem.message.nl, problem.message.en);
@@ -192,7 +239,7 @@ fn run_case(pack: &Pack, file: &str, case: &CaseForm, mut whole: Value, report: 
     report
         .failures
         .extend(failures.into_iter().map(|message| CaseFailure {
-            file: file.to_owned(),
+            file: case.file.clone(),
             case: case.name.clone(),
             message,
         }));

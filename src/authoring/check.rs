@@ -59,6 +59,8 @@ pub fn check(pack: &Pack) -> CheckReport {
     findings.extend(unused_conditions(pack));
     findings.extend(unused_actions(pack));
     findings.extend(constant_rules(pack));
+    findings.extend(constant_remarks(pack));
+    findings.extend(constant_timings(pack));
     let suggestions = pack
         .actions
         .iter()
@@ -86,6 +88,7 @@ fn conditions(pack: &Pack) -> impl Iterator<Item = &Node> {
             .filter_map(|action| action.when.as_ref());
         std::iter::once(&rule.when)
             .chain(&rule.applies)
+            .chain(rule.remarks.iter().map(|remark| &remark.when))
             .chain(actions)
     });
     let scope = pack.scope.iter().map(|rule| &rule.outside_when);
@@ -95,11 +98,17 @@ fn conditions(pack: &Pack) -> impl Iterator<Item = &Node> {
         .actions
         .iter()
         .filter_map(|action| action.suggest_when.as_ref());
+    let timings = pack
+        .actions
+        .iter()
+        .flat_map(|action| &action.timings)
+        .map(|item| &item.when);
     rules
         .chain(scope)
         .chain(grounds)
         .chain(conflicts)
         .chain(suggestions)
+        .chain(timings)
 }
 
 fn unused_facts(pack: &Pack) -> Vec<Finding> {
@@ -112,7 +121,11 @@ fn unused_facts(pack: &Pack) -> Vec<Finding> {
             .flatten()
             .flat_map(|node| node.facts(&pack.facts)),
     );
-    used.extend(pack.facts.iter().filter_map(|(_, fact)| fact.lookup));
+    used.extend(
+        pack.facts
+            .iter()
+            .flat_map(|(_, fact)| fact.lookup.iter().copied()),
+    );
     used.extend(
         pack.rules
             .iter()
@@ -223,8 +236,66 @@ fn constant_rules(pack: &Pack) -> Vec<Finding> {
         .collect()
 }
 
+/// Finds remarks that are shown with every finding of their rule, or with none.
+fn constant_remarks(pack: &Pack) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &pack.rules {
+        for (number, remark) in (1..).zip(&rule.remarks) {
+            let id = &rule.id;
+            let raised = rule.applies.iter().chain([&rule.when, &remark.when]);
+            let together = Node::And(raised.cloned().collect());
+            let alone = verdict(pack, &remark.when);
+            let message = if alone == Verdict::AlwaysTrue {
+                bilingual!(
+                    "opmerking {number} van de regel `{id}` staat er altijd",
+                    "remark {number} of the rule `{id}` is always shown"
+                )
+            } else if alone == Verdict::NeverTrue || verdict(pack, &together) == Verdict::NeverTrue
+            {
+                bilingual!(
+                    "opmerking {number} van de regel `{id}` staat er nooit",
+                    "remark {number} of the rule `{id}` is never shown"
+                )
+            } else {
+                continue;
+            };
+            findings.push(Finding {
+                code: "constant-remark",
+                message,
+            });
+        }
+    }
+    findings
+}
+
+/// Finds timings whose condition holds always or never.
+fn constant_timings(pack: &Pack) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for action in &pack.actions {
+        for (number, item) in (1..).zip(&action.timings) {
+            let id = &action.id;
+            let message = match verdict(pack, &item.when) {
+                Verdict::AlwaysTrue => bilingual!(
+                    "`timing` {number} van de actie `{id}` geldt altijd",
+                    "`timing` {number} of the action `{id}` always holds"
+                ),
+                Verdict::NeverTrue => bilingual!(
+                    "`timing` {number} van de actie `{id}` geldt nooit",
+                    "`timing` {number} of the action `{id}` never holds"
+                ),
+                Verdict::Varies | Verdict::NotDecided => continue,
+            };
+            findings.push(Finding {
+                code: "constant-timing",
+                message,
+            });
+        }
+    }
+    findings
+}
+
 /// Counts what of the guidance is used: options by suggestions, context as a «why», the rest as what a rule cites.
-fn coverage(pack: &Pack) -> Vec<Coverage> {
+pub(super) fn coverage(pack: &Pack) -> Vec<Coverage> {
     let mut cited: BTreeSet<GuidanceIndex> = pack
         .rules
         .iter()
@@ -246,6 +317,12 @@ fn coverage(pack: &Pack) -> Vec<Coverage> {
         .iter()
         .flat_map(|rule| rule.why.iter().copied())
         .collect();
+    minded.extend(
+        pack.rules
+            .iter()
+            .flat_map(|rule| &rule.remarks)
+            .flat_map(|remark| remark.why.iter().copied()),
+    );
     minded.extend(
         pack.actions
             .iter()

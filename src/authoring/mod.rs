@@ -5,6 +5,7 @@
 mod cases;
 mod check;
 mod constant;
+pub mod reference;
 
 pub use cases::{CaseFailure, RuleCoverage, TestError, TestReport, test};
 pub use check::{CheckReport, Coverage, Finding, check};

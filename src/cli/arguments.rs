@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::{Exit, Surroundings, dutch, explain, new, pack, plan, questions, schema, screen};
+use super::{
+    Exit, Surroundings, add, dutch, explain, new, pack, plan, questions, schema, screen, set, unset,
+};
 use crate::text::Lang;
 
 /// Screen a partnership of a Dutch municipality or province with a counterpart in China
@@ -51,6 +53,9 @@ pub(crate) enum Command {
     Questions(questions::QuestionsArgs),
     Plan(plan::PlanArgs),
     New(new::NewArgs),
+    Set(set::SetArgs),
+    Unset(unset::UnsetArgs),
+    Add(add::AddArgs),
     Pack(pack::PackArgs),
     Schema(schema::SchemaArgs),
 }

@@ -39,6 +39,8 @@ pub(crate) struct Context<'a> {
     pub(crate) layout: Layout,
     pub(crate) format: FormatArg,
     as_of: String,
+    /// Where the result is to be written, if not to the terminal.
+    pub(crate) output: Option<&'a Path>,
     rules: Option<&'a Path>,
     pub(crate) interactive: bool,
     err_color: bool,
@@ -75,6 +77,7 @@ impl<'a> Context<'a> {
             },
             format: cli.format,
             as_of: cli.as_of.clone().unwrap_or_else(|| (surroundings.today)()),
+            output: cli.output.as_deref(),
             rules: cli.rules.as_deref(),
             interactive: surroundings.interactive,
             err_color: color(surroundings.err_color),
@@ -124,6 +127,11 @@ impl<'a> Context<'a> {
         } else {
             writeln!(self.err, "  = {hint}: {help}")
         }
+    }
+
+    /// Says on `err` what was done.
+    pub(crate) fn note(&mut self, message: &Text) -> io::Result<()> {
+        writeln!(self.err, "{}", report::harmless(message.get(self.lang)))
     }
 
     /// Asks a question on `err` and returns the line that is typed; `None` where it is empty or the input ends.

@@ -21,12 +21,16 @@ const HELP: &[(&str, &str)] = &[
         "Toon de vragen die bevindingen open houden, de beslissende eerst",
     ),
     ("plan", "Toon wat er te doen is, het dringendste eerst"),
-    ("pack", "Controleer of test een regelpakket"),
+    ("pack", "Controleer, test of beschrijf een regelpakket"),
     (
         "check",
         "Lees een pakket en meld wat er fout, ongebruikt, ongedekt of altijd waar in is",
     ),
     ("test", "Voer de tests van een pakket uit"),
+    (
+        "doc",
+        "Schrijf de documentatie van een pakket als Markdown in de map van --output",
+    ),
     (
         "schema",
         "Toon het JSON-schema van een profiel of een resultaat",
@@ -35,6 +39,34 @@ const HELP: &[(&str, &str)] = &[
         "new",
         "Maak een nieuw profiel, met alle vragen die in deze fase spelen",
     ),
+    (
+        "set",
+        "Zet één antwoord in een profiel; al het andere in het bestand blijft zoals het is",
+    ),
+    (
+        "set/answer",
+        "Antwoord: een keuze, een tekst, een getal of een datum; meer keuzes met komma's",
+    ),
+    (
+        "unset",
+        "Haal één antwoord uit een profiel; de vraag blijft, open",
+    ),
+    (
+        "add",
+        "Voeg een onderdeel toe aan een lijst van een profiel, zoals een uitwisseling",
+    ),
+    (
+        "fact",
+        "Vraag: link.stage, of van een onderdeel: exchanges.bezoek-2026.state",
+    ),
+    ("list", "Lijst: exchanges"),
+    (
+        "id",
+        "Korte naam van het onderdeel, bijvoorbeeld bezoek-2026; geen namen van personen",
+    ),
+    ("source", "Waar het antwoord vandaan komt"),
+    ("date", "Datum van de bron, jaar-maand-dag"),
+    ("note", "Opmerking bij het antwoord"),
     (
         "file",
         "Het bestand dat u wilt maken, bijvoorbeeld mijn-band.yaml",
@@ -100,6 +132,11 @@ const HELP: &[(&str, &str)] = &[
     ("version", "Toon de versie"),
 ];
 
+/// Returns the Dutch text for an argument: that of the command alone (`set/answer`), else that of every command.
+fn argument_text(command: &str, argument: &str) -> Option<&'static str> {
+    text(&format!("{command}/{argument}")).or_else(|| text(argument))
+}
+
 /// Returns the Dutch text for a name; a test holds that there is one for every command and argument.
 pub(super) fn text(name: &str) -> Option<&'static str> {
     HELP.iter()
@@ -124,7 +161,7 @@ pub(super) fn translate(command: clap::Command) -> clap::Command {
             } else {
                 "Opties"
             };
-            let help = text(argument.get_id().as_str()).unwrap_or_default();
+            let help = argument_text(&name, argument.get_id().as_str()).unwrap_or_default();
             // The values are listed in English by clap itself; here they stand in the text.
             let values: Vec<String> = argument
                 .get_possible_values()
@@ -229,11 +266,10 @@ mod tests {
 
     fn names(command: &clap::Command, found: &mut Vec<String>) {
         found.push(command.get_name().to_owned());
-        found.extend(
-            command
-                .get_arguments()
-                .map(|argument| argument.get_id().to_string()),
-        );
+        found.extend(command.get_arguments().flat_map(|argument| {
+            let id = argument.get_id();
+            [id.to_string(), format!("{}/{id}", command.get_name())]
+        }));
         for inner in command.get_subcommands() {
             names(inner, found);
         }
@@ -245,7 +281,7 @@ mod tests {
         let mut english = command(Lang::En);
         english.build();
         names(&english, &mut found);
-        for name in &found {
+        for name in found.iter().filter(|name| !name.contains('/')) {
             assert!(
                 text(name).is_some_and(|help| !help.is_empty()),
                 "no Dutch help for `{name}`"

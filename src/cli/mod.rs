@@ -3,10 +3,13 @@
 //! Files, the clock and the terminal are touched here only. Results go to `out`, messages to `err`; [`run`] never
 //! prints by itself, so tests read what users see.
 
+mod add;
 mod arguments;
 mod context;
 mod dutch;
+mod edit;
 mod explain;
+mod folder;
 mod input;
 mod new;
 mod pack;
@@ -14,6 +17,9 @@ mod plan;
 mod questions;
 mod schema;
 mod screen;
+mod set;
+mod store;
+mod unset;
 
 use std::io::{self, BufRead, Write};
 
@@ -71,6 +77,9 @@ pub fn run(
         Command::Explain(arguments) => explain::run(arguments, &mut context, &mut result),
         Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
         Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
+        Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
+        Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),
+        Command::Add(arguments) => add::run(arguments, &mut context, &mut result),
         Command::New(arguments) => new::run(arguments, &mut context, &mut result),
         Command::Pack(arguments) => pack::run(arguments, &mut context, &mut result),
         Command::Schema(arguments) => schema::run(arguments, &mut context, &mut result),

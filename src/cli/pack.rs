@@ -1,15 +1,19 @@
 //! `partnerscreen pack`: for whoever maintains a rule pack.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::context::Context;
+use super::folder::{self, FolderError};
 use super::{CliError, Exit};
+use crate::authoring::reference::{ReferenceError, reference};
 use crate::authoring::{self, CheckReport, TestReport};
-use crate::pack::load;
+use crate::pack::{Pack, PackFiles, load};
+use crate::report;
 use crate::screening::model::Status;
 use crate::text::{Lang, Text, bilingual};
 
-/// Check or test a rule pack
+/// Check, test or document a rule pack
 #[derive(Debug, clap::Args)]
 pub(crate) struct PackArgs {
     #[command(subcommand)]
@@ -22,6 +26,8 @@ enum PackCommand {
     Check,
     /// Run the tests of a pack
     Test,
+    /// Write the reference of a pack as Markdown into the folder of --output
+    Doc,
 }
 
 pub(crate) fn run(
@@ -37,6 +43,7 @@ pub(crate) fn run(
             Ok(report) => tests(&pack.id, &report, context.lang, out),
             Err(error) => Err(context.refuse(&Text::same(error.to_string()), &Text::same(""))),
         },
+        PackCommand::Doc => document(&pack, &files, context),
     }
 }
 
@@ -135,6 +142,92 @@ fn tests(id: &str, report: &TestReport, lang: Lang, out: &mut dyn Write) -> Resu
     } else {
         Exit::Bad
     })
+}
+
+/// Writes the reference of a pack in both languages.
+fn document(pack: &Pack, files: &PackFiles, context: &mut Context<'_>) -> Result<Exit, CliError> {
+    let Some(folder) = context.output else {
+        return Err(context.refuse(
+            &bilingual!(
+                "hier ontbreekt waar de documentatie moet komen",
+                "it is missing where the documentation is to go"
+            ),
+            &bilingual!(
+                "noem een map: `--output docs/pack`",
+                "name a folder: `--output docs/pack`"
+            ),
+        ));
+    };
+    let both =
+        reference(pack, files, Lang::Nl).and_then(|nl| Ok((nl, reference(pack, files, Lang::En)?)));
+    let (nl, en) = both.map_err(|error| {
+        let message = match &error {
+            ReferenceError::Tests(error) => Text::same(error.to_string()),
+            ReferenceError::Example { file, case, key } => bilingual!(
+                "{file}: {case}: `{key}` komt niet uit zoals het geval verwacht",
+                "{file}: {case}: `{key}` does not come out as the case expects"
+            ),
+        };
+        context.refuse(
+            &message,
+            &bilingual!(
+                "voer eerst `pack test` uit; er is niets geschreven",
+                "run `pack test` first; nothing was written"
+            ),
+        )
+    })?;
+    let pages = report::reference::pages(&nl, &en);
+    let (count, shown) = (pages.len(), folder.display());
+    match folder::replace(folder, &pages, report::reference::MARK) {
+        Ok(()) => {
+            context.note(&bilingual!(
+                "{shown}: {count} pagina's",
+                "{shown}: {count} pages"
+            ))?;
+            Ok(Exit::Done)
+        }
+        Err(error) => Err(refuse_folder(context, folder, &error)),
+    }
+}
+
+fn refuse_folder(context: &mut Context<'_>, folder: &Path, error: &FolderError) -> CliError {
+    let shown = folder.display();
+    let (message, help) = match error {
+        FolderError::Foreign(path) => {
+            let path = path.display();
+            (
+                bilingual!(
+                    "`{path}` is geen pagina van deze documentatie",
+                    "`{path}` is no page of this documentation"
+                ),
+                bilingual!(
+                    "noem een map waar niets anders in staat; er is niets veranderd",
+                    "name a folder that holds nothing else; nothing was changed"
+                ),
+            )
+        }
+        FolderError::NoFolder => (
+            bilingual!(
+                "`{shown}` is geen map om de documentatie in te schrijven",
+                "`{shown}` is no folder to write the documentation into"
+            ),
+            bilingual!(
+                "noem een map, die mag nog ontbreken: `--output docs/pack`",
+                "name a folder, which need not exist yet: `--output docs/pack`"
+            ),
+        ),
+        FolderError::Io(error) => (
+            bilingual!(
+                "`{shown}` kan niet worden geschreven: {error}",
+                "`{shown}` cannot be written: {error}"
+            ),
+            bilingual!(
+                "kijk of de map waar dit in komt bestaat, en of u daar mag schrijven",
+                "check that the folder around it exists, and that you may write there"
+            ),
+        ),
+    };
+    context.refuse(&message, &help)
 }
 
 fn status_word(status: Status, lang: Lang) -> &'static str {

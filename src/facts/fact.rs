@@ -93,8 +93,8 @@ pub struct Fact {
     pub help: Text,
     /// The guidance behind it.
     pub cites: Vec<String>,
-    /// The place fact that answers it when nobody did.
-    pub lookup: Option<FactIndex>,
+    /// The facts that answer it by the gazetteer when nobody did: a place by its name, others by the id of their answer.
+    pub lookup: Vec<FactIndex>,
     /// Where its answer stands.
     pub spot: Spot,
     /// Ids that it had in earlier versions of the pack.
@@ -149,10 +149,10 @@ impl Facts {
         }
     }
 
-    /// Sets the place fact that a fact is looked up from.
-    pub fn set_lookup(&mut self, fact: FactIndex, lookup: FactIndex) {
+    /// Sets the facts that a fact is looked up from.
+    pub fn set_lookup(&mut self, fact: FactIndex, lookup: Vec<FactIndex>) {
         if let Some(fact) = self.all.get_mut(usize::from(fact.0)) {
-            fact.lookup = Some(lookup);
+            fact.lookup = lookup;
         }
     }
 

@@ -48,6 +48,9 @@ struct OutsideRow {
     name_zh: String,
     name_en: String,
     aliases: String,
+    /// The code under which the table of provinces has this country, if it has it.
+    #[serde(default)]
+    province: String,
 }
 
 impl Places {
@@ -80,6 +83,8 @@ impl Places {
 
     /// Adds a table of places outside China that profiles name: `places-outside.csv`.
     ///
+    /// A row with a province says that this province lies in the row's country, whatever its code begins with.
+    ///
     /// # Errors
     /// As for [`Places::add_provinces`].
     pub fn add_outside(&mut self, csv: &str) -> Result<(), csv::Error> {
@@ -87,9 +92,14 @@ impl Places {
             let row: OutsideRow = row?;
             let place = Place {
                 country: row.country,
-                province: String::new(),
+                province: row.province,
                 is_province: false,
             };
+            let same =
+                |known: &&mut Place| !place.province.is_empty() && known.province == place.province;
+            for known in self.all.iter_mut().filter(same) {
+                known.country.clone_from(&place.country);
+            }
             let mut names = vec![row.name_zh, row.name_en];
             names.extend(row.aliases.split('|').map(str::to_owned));
             self.add(&names, &place);

@@ -1,6 +1,11 @@
 //! The files of a pack as YAML has them, before anything in them is checked against anything else.
 
-use serde::Deserialize;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{self, IntoDeserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{GuidanceKind, Priority, Strength, Timing};
 use crate::text::Text;
@@ -97,6 +102,8 @@ pub(super) struct GroundForm {
     pub(super) not_met: Text,
     pub(super) open: Text,
     pub(super) conflicting: Text,
+    #[serde(default)]
+    pub(super) others: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -139,7 +146,7 @@ pub(super) struct FactForm {
     #[serde(default)]
     pub(super) ask_when: Option<String>,
     #[serde(default)]
-    pub(super) lookup: Option<String>,
+    pub(super) lookup: Option<OneOrMany<String, String>>,
     #[serde(default)]
     pub(super) record: Option<String>,
     #[serde(default)]
@@ -219,9 +226,18 @@ pub(super) struct ActionForm {
     pub(super) why: Vec<String>,
     pub(super) title: Text,
     pub(super) steps: Vec<Text>,
-    pub(super) timing: Timing,
+    pub(super) timing: OneOrMany<Timing, TimingForm>,
     #[serde(default)]
     pub(super) suggest_when: Option<String>,
+}
+
+/// One of the timings of an action; only the last may do without `when`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TimingForm {
+    #[serde(default)]
+    pub(super) when: Option<String>,
+    pub(super) timing: Timing,
 }
 
 /// One rule of `rules/<topic>.yaml`.
@@ -240,6 +256,8 @@ pub(super) struct RuleForm {
     pub(super) level: String,
     pub(super) title: Text,
     pub(super) finding: Text,
+    #[serde(default)]
+    pub(super) remarks: Vec<RemarkForm>,
     pub(super) actions: Vec<ActionRefForm>,
     #[serde(default)]
     pub(super) when_open: Option<WhenOpenForm>,
@@ -249,6 +267,16 @@ pub(super) struct RuleForm {
     pub(super) priority_because: Option<Text>,
     #[serde(default)]
     pub(super) replaces: Vec<String>,
+}
+
+/// One remark of a rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RemarkForm {
+    pub(super) when: String,
+    pub(super) text: Text,
+    #[serde(default)]
+    pub(super) why: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -270,4 +298,44 @@ pub(super) enum ActionRefForm {
 pub(super) struct ConditionalActionForm {
     pub(super) id: String,
     pub(super) when: String,
+}
+
+/// One word, or a list.
+#[derive(Debug)]
+pub(super) enum OneOrMany<One, Item> {
+    One(One),
+    Many(Vec<Item>),
+}
+
+impl<T: Clone> OneOrMany<T, T> {
+    /// Returns the one, or all.
+    pub(super) fn to_list(&self) -> Vec<T> {
+        match self {
+            Self::One(one) => vec![one.clone()],
+            Self::Many(items) => items.clone(),
+        }
+    }
+}
+
+impl<'de, One: Deserialize<'de>, Item: Deserialize<'de>> Deserialize<'de> for OneOrMany<One, Item> {
+    /// Reads by hand, because of an untagged enum the reader could only say that nothing fits.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<One, Item>(PhantomData<(One, Item)>);
+        impl<'de, One: Deserialize<'de>, Item: Deserialize<'de>> Visitor<'de> for Either<One, Item> {
+            type Value = OneOrMany<One, Item>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a word or a list")
+            }
+
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<Self::Value, E> {
+                One::deserialize(word.into_deserializer()).map(OneOrMany::One)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(items)).map(OneOrMany::Many)
+            }
+        }
+        deserializer.deserialize_any(Either(PhantomData))
+    }
 }

@@ -14,8 +14,8 @@ mod priority;
 pub use load::{FileProblems, PackError, PackFiles, load};
 pub use model::{
     Action, ActionIndex, ActionRef, Conflict, ContradictionPolicy, Ground, GuidanceIndex,
-    GuidanceItem, GuidanceKind, GuidanceSection, Level, LevelIndex, Named, OpenActions, Pack, Rule,
-    ScopeRule, Source, Strength, Timing, Titled,
+    GuidanceItem, GuidanceKind, GuidanceSection, Level, LevelIndex, Named, OpenActions, Pack,
+    Remark, Rule, ScopeRule, Source, Strength, Timing, TimingWhen, Titled,
 };
 pub use placeholder::{Placeholder, parts};
 pub use priority::Priority;

@@ -33,7 +33,7 @@ pub struct Pack {
     pub first_questions: Vec<FactIndex>,
     /// For each fact by number, the condition for its question to arise at all.
     pub guards: Vec<Option<Node>>,
-    /// The order in which facts can be settled: none before those its guard and lookup read.
+    /// The order in which facts can be settled: none before those its guard reads.
     pub settling_order: Vec<FactIndex>,
     /// Named conditions, by number.
     pub conditions: Vec<Named>,
@@ -210,10 +210,21 @@ pub struct Action {
     pub title: Text,
     /// How, step by step.
     pub steps: Vec<Text>,
-    /// When it fits.
+    /// When it fits, by circumstances: the first whose condition certainly holds.
+    pub timings: Vec<TimingWhen>,
+    /// When it fits where none of those does.
     pub timing: Timing,
     /// For a suggestion, when it is offered.
     pub suggest_when: Option<Node>,
+}
+
+/// When an action fits in some circumstances.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimingWhen {
+    /// The circumstances.
+    pub when: Node,
+    /// When it fits in them.
+    pub timing: Timing,
 }
 
 /// An action of a rule.
@@ -223,6 +234,17 @@ pub struct ActionRef {
     pub action: ActionIndex,
     /// It is left out where this is false.
     pub when: Option<Node>,
+}
+
+/// What a raised finding adds where its condition certainly holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Where it is shown; an unknown one is not shown, and asks nothing.
+    pub when: Node,
+    /// What it says.
+    pub text: Text,
+    /// Guidance that it rests on.
+    pub why: Vec<GuidanceIndex>,
 }
 
 /// A rule.
@@ -252,6 +274,8 @@ pub struct Rule {
     pub title: Text,
     /// What is the matter when it is raised.
     pub finding: Text,
+    /// What to add to that, in order, each where its condition holds.
+    pub remarks: Vec<Remark>,
     /// What to do when it is raised.
     pub actions: Vec<ActionRef>,
     /// What to do when it is open; none means the pack's own.
@@ -292,6 +316,8 @@ pub struct Ground {
     pub open: Text,
     /// What it means that answers contradict each other.
     pub conflicting: Text,
+    /// What stands, where it is met, above the actions that its rule does not ask for: that they do not lift it.
+    pub others: Option<Text>,
 }
 
 /// What no true profile can hold.

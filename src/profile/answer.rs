@@ -342,7 +342,7 @@ impl Reader<'_> {
         let written = match &fact.kind {
             Kind::Country(_) => text.to_uppercase(),
             // Options that are provinces are understood by every name the gazetteer has for them.
-            _ if fact.lookup.is_some() => self.places.province(text).unwrap_or(text).to_owned(),
+            _ if !fact.lookup.is_empty() => self.places.province(text).unwrap_or(text).to_owned(),
             _ => text.to_owned(),
         };
         if let Some(number) = fact.option_number(&written) {

@@ -5,6 +5,7 @@
 //! [`crate::screening`].
 
 mod answer;
+pub mod edit;
 mod lists;
 mod read;
 mod schema;

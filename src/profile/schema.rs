@@ -86,7 +86,7 @@ fn short(fact: &Fact, lang: Lang) -> Value {
             json!({"enum": ["yes", "no", "ja", "nee", true, false, "unknown", "onbekend"]})
         }
         // Options that are looked up are understood by other names too, which the reader knows.
-        Kind::Choice(_) if fact.lookup.is_none() => json!({"anyOf": options()}),
+        Kind::Choice(_) if fact.lookup.is_empty() => json!({"anyOf": options()}),
         Kind::Choices(_) => json!({"anyOf": [
             {"type": "array", "items": {"anyOf": options()}},
             {"anyOf": options()},

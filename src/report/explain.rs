@@ -41,7 +41,12 @@ pub fn explain(explanation: &Explanation, layout: &Layout, out: &mut dyn Write) 
         questions::needs(&mut page, words, &explanation.needs);
     }
     guidance(&mut page, words, &words.cites_heading(), &explanation.cites);
-    guidance(&mut page, words, &words.why_heading(), &explanation.why);
+    guidance(
+        &mut page,
+        words,
+        &words.why_heading(),
+        &in_mind(explanation),
+    );
     outcome::disclaimer(&mut page, words, &explanation.disclaimer);
     page.finish(out)
 }
@@ -65,6 +70,9 @@ fn status(page: &mut Page, words: Words, explanation: &Explanation) {
     if let Some(finding) = &explanation.finding {
         page.text(2, &Rich::plain(finding));
     }
+    for remark in &explanation.remarks {
+        page.text(2, &reason::remark(remark));
+    }
     if explanation.doubtful {
         page.text(2, &Rich::plain(words.doubtful()));
     }
@@ -72,6 +80,21 @@ fn status(page: &mut Page, words: Words, explanation: &Explanation) {
         page.field(2, &words.label_priority_because(), &Rich::plain(because));
     }
     page.text(2, &Rich::plain(words.own_ranking()));
+}
+
+/// Returns the guidance to keep in mind: the rule's own, and what the remarks shown rest on; each item once.
+fn in_mind(explanation: &Explanation) -> Vec<Citation> {
+    let mut items = explanation.why.clone();
+    for item in explanation.remarks.iter().flat_map(|remark| &remark.why) {
+        if !items
+            .iter()
+            .chain(&explanation.cites)
+            .any(|known| known.id == item.id)
+        {
+            items.push(item.clone());
+        }
+    }
+    items
 }
 
 /// Writes a part of the condition with its truth, and its own parts below it.

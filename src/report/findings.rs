@@ -2,10 +2,10 @@
 
 use super::columns::{Cell, table};
 use super::layout::{Layout, Page};
-use super::reason::{citations, headed, priority, rank, reasons, stacked_citations, tally};
+use super::reason::{citations, headed, priority, rank, reasons, remark, stacked_citations, tally};
 use super::rich::{Ink, Rich};
 use super::words::Words;
-use crate::screening::model::{Contradiction, Finding, Screening, Status};
+use crate::screening::model::{Applies, Contradiction, Finding, Screening, Status};
 
 /// Five columns need at least this much.
 const TABLE_WIDTH: usize = 90;
@@ -23,6 +23,9 @@ pub(super) fn contradictions(page: &mut Page, words: Words, screening: &Screenin
         return;
     }
     page.heading(&words.contradictions_heading());
+    if screening.scope.applies == Applies::No {
+        page.text(2, &Rich::plain(words.outside_contradictions()));
+    }
     for contradiction in &screening.contradictions {
         page.blank();
         contradiction_card(page, words, screening, contradiction);
@@ -153,15 +156,22 @@ fn row(words: Words, screening: &Screening, finding: &Finding) -> Vec<Cell> {
             priority(words, finding.priority),
             Rich::plain(words.status(finding.status)),
         ]),
-        Cell::stack(vec![
-            Rich::inked(Ink::Strong, &finding.title),
-            Rich::plain(&finding.text),
-            Rich::inked(Ink::Faint, format!("[{}]", finding.key)),
-        ]),
+        Cell::stack(what(finding)),
         Cell::list(why(words, finding)),
         Cell::list(actions(screening, &finding.actions)),
         Cell::stack(stacked_citations(&finding.cites)),
     ]
+}
+
+/// Returns what a finding says: its title, its text, what it adds, and its key.
+fn what(finding: &Finding) -> Vec<Rich> {
+    let title = Rich::inked(Ink::Strong, &finding.title);
+    let key = Rich::inked(Ink::Faint, format!("[{}]", finding.key));
+    [title, Rich::plain(&finding.text)]
+        .into_iter()
+        .chain(finding.remarks.iter().map(remark))
+        .chain([key])
+        .collect()
 }
 
 fn card(page: &mut Page, words: Words, screening: &Screening, finding: &Finding) {
@@ -173,6 +183,9 @@ fn card(page: &mut Page, words: Words, screening: &Screening, finding: &Finding)
             .with(Ink::Strong, &finding.title),
     );
     page.field(4, &words.label_what(), &Rich::plain(&finding.text));
+    for one in &finding.remarks {
+        page.text(4, &remark(one));
+    }
     page.fields(4, &words.label_why(), &why(words, finding));
     page.fields(4, &words.label_do(), &actions(screening, &finding.actions));
     page.fields(4, &words.label_guidance(), &citations(&finding.cites));

@@ -8,6 +8,7 @@ mod columns;
 mod diagnostics;
 mod explain;
 mod findings;
+mod interview;
 mod json;
 mod layout;
 mod outcome;
@@ -15,6 +16,7 @@ mod overview;
 mod plan;
 mod questions;
 mod reason;
+pub mod reference;
 mod rich;
 mod table;
 #[cfg(test)]
@@ -25,6 +27,7 @@ mod wrap;
 
 pub use diagnostics::diagnostics;
 pub use explain::explain;
+pub use interview::{asked, effect};
 pub use json::json;
 pub use layout::Layout;
 pub use overview::overview;

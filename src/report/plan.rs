@@ -39,17 +39,43 @@ pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, whol
     if screening.actions.is_empty() {
         page.text(2, &Rich::plain(words.no_actions()));
     }
+    let mut part = None;
     for (at, entry) in screening.actions.iter().enumerate() {
+        begin_part(page, words, screening, &mut part, entry);
         page.blank();
         action(page, words, entry, at + 1, whole);
     }
-    if !screening.suggestions.is_empty() {
-        page.blank();
-        page.text(2, &Rich::plain(words.suggestions_heading()));
-        for entry in &screening.suggestions {
-            suggestion(page, words, entry, whole);
+    for (at, entry) in screening.suggestions.iter().enumerate() {
+        begin_part(page, words, screening, &mut part, entry);
+        if at == 0 {
+            page.blank();
+            page.text(2, &Rich::plain(words.suggestions_heading()));
         }
+        suggestion(page, words, entry, whole);
     }
+}
+
+/// Writes above the first action or suggestion that does not lift a ground that it does not.
+fn begin_part<'a>(
+    page: &mut Page,
+    words: Words,
+    screening: &Screening,
+    part: &mut Option<&'a str>,
+    action: &'a Action,
+) {
+    let ground = action.does_not_lift.as_deref();
+    if ground == *part {
+        return;
+    }
+    *part = ground;
+    let Some(id) = ground else { return };
+    let ground = screening.grounds.iter().find(|ground| ground.id == id);
+    let text = ground.and_then(|ground| ground.others.clone());
+    // A result may lack the text, but never that this does not lift the ground.
+    let text = text
+        .unwrap_or_else(|| words.does_not_lift(ground.map_or(id, |ground| ground.title.as_str())));
+    page.blank();
+    page.text(2, &Rich::inked(Ink::Strong, text));
 }
 
 fn action(page: &mut Page, words: Words, action: &Action, number: usize, whole: bool) {

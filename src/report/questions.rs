@@ -12,7 +12,7 @@ use crate::screening::model::{AnswerState, Applies, Question, Screening};
 /// So many questions are a day's work; a fresh profile has dozens more, which would push the plan out of sight.
 const SHOWN: usize = 10;
 /// What stands in the place of a key where a question decides whether the advisory applies.
-const SCOPE: &str = "scope";
+pub(super) const SCOPE: &str = "scope";
 
 /// Writes the questions that keep something open, with their explanation and what waits for them.
 ///
@@ -162,7 +162,7 @@ fn rest(page: &mut Page, words: Words, screening: &Screening, rest: &[&Question]
     );
 }
 
-fn section_title<'a>(screening: &'a Screening, id: &'a str) -> &'a str {
+pub(super) fn section_title<'a>(screening: &'a Screening, id: &'a str) -> &'a str {
     screening
         .sections
         .iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::rich::{Ink, Rich};
 use super::words::Words;
 use crate::pack::Priority;
-use crate::screening::model::{AnswerState, Candidate, Citation, Reason, Status};
+use crate::screening::model::{AnswerState, Candidate, Citation, Reason, Remark, Status};
 
 /// Returns `label: answer (line 9)`.
 ///
@@ -99,6 +99,17 @@ pub(super) fn stacked_citations(cites: &[Citation]) -> Vec<Rich> {
         [Rich::plain(name)].into_iter().chain(ids)
     };
     by_section(cites).into_iter().flat_map(lines).collect()
+}
+
+/// Returns what a finding adds, with the ids of the guidance it rests on.
+pub(super) fn remark(remark: &Remark) -> Rich {
+    let ids: Vec<&str> = remark.why.iter().map(|cite| cite.id.as_str()).collect();
+    let text = Rich::plain(&remark.text);
+    if ids.is_empty() {
+        text
+    } else {
+        text.with(Ink::Faint, format!(" ({})", ids.join(", ")))
+    }
 }
 
 fn by_section(cites: &[Citation]) -> Vec<(String, Vec<&str>)> {

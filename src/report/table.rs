@@ -9,11 +9,13 @@ use crate::screening::model::{Applies, Screening};
 
 /// Writes the report of one screening, for people to read.
 ///
-/// What the source itself decides on comes before the tool's own level, and where the advisory does not apply
-/// nothing else is said: no clean result can come of it.
+/// What the source itself decides on comes before the tool's own level. Where the advisory does not apply, only what
+/// contradicts what is said besides: no clean result can come of it.
 pub fn screen(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
     framed(screening, layout, out, |page, words| {
-        if screening.scope.applies != Applies::No {
+        if screening.scope.applies == Applies::No {
+            findings::contradictions(page, words, screening);
+        } else {
             outcome::grounds(page, words, &screening.grounds);
             outcome::outcome(page, words, screening, layout);
             findings::contradictions(page, words, screening);

@@ -26,6 +26,8 @@ macro_rules! words {
     };
 }
 
+pub(super) use words;
+
 words! {
     // The top of a report.
     screened(date: &str) => "Screening van {date}", "Screening of {date}";
@@ -43,6 +45,19 @@ words! {
     reserve_text() =>
         "Het is nog niet zeker of het advies over dit partnerschap gaat. Alles hieronder geldt alleen als dat zo is.",
         "It is not certain yet whether the advisory applies to this partnership. All that follows holds only if it does.";
+
+    // An interview.
+    interview_left(left: usize, decisive: usize) =>
+        "{left} vragen open, waarvan {decisive} beslissend", "{left} questions open, {decisive} of them decisive";
+    interview_why() => "Nodig voor", "Needed for";
+    interview_now() => "antwoord nu", "answer now";
+    interview_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
+    interview_contradicts(keys: &str) =>
+        "Dit spreekt een ander antwoord tegen: {keys}.", "This contradicts another answer: {keys}.";
+    interview_cleared(count: usize) => "Speelt niet: {count}.", "Not raised: {count}.";
+    interview_opened(count: usize) => "Nieuw open: {count}.", "Newly open: {count}.";
+    interview_nothing() => "Nog niets beslist door dit antwoord.", "This answer settles nothing by itself yet.";
+    interview_same_outcome() => "De uitkomst is nog dezelfde.", "The outcome is still the same.";
 
     // Grounds and outcome.
     grounds_heading() => "Gronden in het advies", "Grounds in the advisory";
@@ -64,6 +79,9 @@ words! {
 
     // Findings.
     contradictions_heading() => "Antwoorden die elkaar tegenspreken", "Answers that contradict each other";
+    outside_contradictions() =>
+        "Klopt een van deze antwoorden niet? Dan kan het advies hier toch over gaan. Zoek dat eerst uit.",
+        "If one of these answers is wrong, the advisory may apply after all. Settle that first.";
     findings_heading() => "Bevindingen", "Findings";
     nothing_found() =>
         "Geen enkele bevinding speelt of staat open. Dat is geen goedkeuring.",
@@ -129,6 +147,8 @@ words! {
     plan_heading() => "Plan", "Plan";
     no_actions() => "Er zijn geen acties.", "There are no actions.";
     first() => "Begin met de gronden:", "Begin with the grounds:";
+    does_not_lift(ground: &str) =>
+        "Dit heft de grond «{ground}» niet op:", "This does not lift the ground «{ground}»:";
     suggestions_heading() =>
         "Mogelijkheden, als u wilt. Weglaten is geen tekort:",
         "Possibilities, if you like. Leaving them out is no failing:";

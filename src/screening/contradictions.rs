@@ -1,20 +1,29 @@
 //! Answers that cannot all be right, as entries of their own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{AnswerState, AnswerValue, Candidate, Contradiction, Reason};
 use super::reasons::{Known, Subject, witnesses};
 use super::settle::Clash;
-use crate::facts::{FactIndex, Record};
-use crate::pack::{LevelIndex, Priority};
+use crate::facts::{Fact, FactIndex, Record};
+use crate::pack::{GuidanceItem, LevelIndex, Priority};
 use crate::profile::Reading;
-use crate::text::bilingual;
+use crate::text::{Lang, bilingual};
 
 /// A contradiction with what its order and the interval need.
 #[derive(Debug, Clone)]
 pub(super) struct Raised {
     pub(super) level: LevelIndex,
     pub(super) entry: Contradiction,
+}
+
+/// What is told of one fact: how its own answers clash, and which other facts it is at odds with.
+#[derive(Debug, Default)]
+struct AtOdds {
+    own: Option<Clash>,
+    with: Vec<FactIndex>,
+    /// Facts that nobody answered and that two others say something different of.
+    doubted: Vec<FactIndex>,
 }
 
 /// Describes every contradiction, most pressing first, then the pack's own before those of single facts.
@@ -25,75 +34,99 @@ pub(super) fn contradictions(known: &Known<'_>) -> Vec<Raised> {
         .iter()
         .flat_map(|ground| ground.when.facts(&known.pack.facts))
         .collect();
-    let mut clashes = known.settled.clashes.clone();
-    clashes.sort_unstable();
-    clashes.dedup();
-    let mut found: Vec<Raised> = clashes
-        .into_iter()
-        .filter_map(|clash| describe(known, &on_ground, clash))
-        .collect();
+    let clashes: BTreeSet<Clash> = known.settled.clashes.iter().copied().collect();
+    let conflicts = clashes.iter().filter_map(|clash| match clash {
+        Clash::Conflict(number) => conflict(known, *number),
+        _ => None,
+    });
+    let facts = at_odds(&clashes);
+    let facts = facts
+        .iter()
+        .filter_map(|(subject, told)| describe(known, &on_ground, *subject, told));
+    let mut found: Vec<Raised> = conflicts.chain(facts).collect();
     found.sort_by_key(|raised| raised.entry.priority);
     found
 }
 
-fn describe(known: &Known<'_>, on_ground: &BTreeSet<FactIndex>, clash: Clash) -> Option<Raised> {
-    let (index, record) = match clash {
-        Clash::Conflict(number) => return conflict(known, number),
-        Clash::Answers(index, record) | Clash::NotArising(index, record) => (index, record),
-        Clash::Lookup(index) => (index, None),
-    };
-    let fact = known.pack.facts.get(index)?;
-    let (label_nl, label_en) = (&fact.label.nl, &fact.label.en);
-    let place = fact.lookup.and_then(|place| known.pack.facts.get(place));
-    let (place_nl, place_en) = place.map_or(("", ""), |place| (&place.label.nl, &place.label.en));
-    let text = match clash {
-        Clash::NotArising(..) => bilingual!(
-            "«{label_nl}» is beantwoord, maar uit een ander antwoord volgt dat deze vraag niet speelt.",
-            "«{label_en}» is answered, but by another answer this question does not arise."
-        ),
-        Clash::Lookup(_) => bilingual!(
-            "«{label_nl}» en «{place_nl}» spreken elkaar tegen.",
-            "«{label_en}» and «{place_en}» contradict each other."
-        ),
-        _ => bilingual!(
-            "De bronnen bij «{label_nl}» spreken elkaar tegen.",
-            "The sources for «{label_en}» contradict each other."
-        ),
-    };
-    let mut because = vec![reason(known, (index, record))?];
-    match clash {
-        Clash::NotArising(..) => because.extend(guard_reasons(known, index, record)),
-        Clash::Lookup(_) => {
-            because.extend(fact.lookup.and_then(|place| known.reason((place, None))));
+/// Sorts clashes by the fact that tells them. Two facts at odds are told once, whichever of them is looked up from the
+/// other: where both are, by the first of the questionnaire.
+fn at_odds(clashes: &BTreeSet<Clash>) -> BTreeMap<Subject, AtOdds> {
+    let mut told: BTreeMap<Subject, AtOdds> = BTreeMap::new();
+    for clash in clashes {
+        let (left, right, doubted) = match *clash {
+            Clash::Conflict(_) => continue,
+            Clash::Answers(index, record) | Clash::NotArising(index, record) => {
+                told.entry((index, record))
+                    .or_default()
+                    .own
+                    .get_or_insert(*clash);
+                continue;
+            }
+            Clash::Lookup(fact, source) => (fact, source, None),
+            Clash::Sources(doubted, left, right) => (left, right, Some(doubted)),
+        };
+        let looked_up = |fact, source| clashes.contains(&Clash::Lookup(fact, source));
+        let (teller, other) = match (looked_up(left, right), looked_up(right, left)) {
+            (true, false) => (left, right),
+            (false, true) => (right, left),
+            _ => (left.min(right), left.max(right)),
+        };
+        let entry = told.entry((teller, None)).or_default();
+        if !entry.with.contains(&other) {
+            entry.with.push(other);
         }
-        _ => {}
+        entry.doubted.extend(doubted);
     }
+    told
+}
+
+fn describe(
+    known: &Known<'_>,
+    on_ground: &BTreeSet<FactIndex>,
+    subject: Subject,
+    told: &AtOdds,
+) -> Option<Raised> {
+    let (index, record) = subject;
+    let fact = known.pack.facts.get(index)?;
+    let mut because = vec![reason(known, subject)?];
+    if let Some(Clash::NotArising(..)) = told.own {
+        because.extend(guard_reasons(known, index, record));
+    }
+    because.extend(
+        told.with
+            .iter()
+            .filter_map(|other| known.reason((*other, None))),
+    );
     let key = match known.record_id(index, record) {
         Some(record) => format!("{}@{record}", fact.id),
         None => fact.id.clone(),
     };
     let policy = &known.pack.contradictions;
-    let level = if on_ground.contains(&index) {
+    let concerned = || [index].into_iter().chain(told.with.iter().copied());
+    let in_doubt = || concerned().chain(told.doubted.iter().copied());
+    let level = if in_doubt().any(|fact| on_ground.contains(&fact)) {
         policy.level_on_ground
     } else {
         policy.level
     };
-    let priority: Option<Priority> = policy
-        .priority_of_fact
-        .get(usize::from(index.0))
-        .copied()
-        .flatten();
+    let priority_of = |fact: FactIndex| *policy.priority_of_fact.get(usize::from(fact.0))?;
+    let priority: Option<Priority> = in_doubt().filter_map(priority_of).min();
+    let cited = |item: &GuidanceItem| {
+        concerned()
+            .filter_map(|fact| known.pack.facts.get(fact))
+            .any(|fact| fact.cites.contains(&item.id))
+    };
     let cites: Vec<_> = (0..)
         .map(crate::pack::GuidanceIndex)
         .zip(&known.pack.guidance)
-        .filter(|(_, item)| fact.cites.contains(&item.id))
+        .filter(|(_, item)| cited(item))
         .map(|(index, _)| index)
         .collect();
     Some(Raised {
         level,
         entry: Contradiction {
             key,
-            text: text.get(known.lang).to_owned(),
+            text: text(known, fact, told),
             priority: priority.unwrap_or(policy.priority),
             level: known.pack.level(level)?.id.clone(),
             because,
@@ -106,6 +139,52 @@ fn describe(known: &Known<'_>, on_ground: &BTreeSet<FactIndex>, clash: Clash) ->
                 .collect(),
         },
     })
+}
+
+/// Says how a fact's own answers clash, and which other facts it is at odds with.
+fn text(known: &Known<'_>, fact: &Fact, told: &AtOdds) -> String {
+    let (nl, en) = (&fact.label.nl, &fact.label.en);
+    let own = told.own.map(|clash| match clash {
+        Clash::NotArising(..) => bilingual!(
+            "«{nl}» is beantwoord, maar uit een ander antwoord volgt dat deze vraag niet speelt.",
+            "«{en}» is answered, but by another answer this question does not arise."
+        ),
+        _ => bilingual!(
+            "De bronnen bij «{nl}» spreken elkaar tegen.",
+            "The sources for «{en}» contradict each other."
+        ),
+    });
+    let labels = |lang: Lang| {
+        let others = told
+            .with
+            .iter()
+            .filter_map(|other| known.pack.facts.get(*other));
+        let labels: Vec<String> = others
+            .map(|other| format!("«{}»", other.label.get(lang)))
+            .collect();
+        labels.join(match lang {
+            Lang::Nl => " en ",
+            Lang::En => " and ",
+        })
+    };
+    let (with_nl, with_en) = (labels(Lang::Nl), labels(Lang::En));
+    let with = match told.with.len() {
+        0 => None,
+        1 => Some(bilingual!(
+            "«{nl}» en {with_nl} spreken elkaar tegen.",
+            "«{en}» and {with_en} contradict each other."
+        )),
+        _ => Some(bilingual!(
+            "«{nl}» past niet bij {with_nl}.",
+            "«{en}» does not agree with {with_en}."
+        )),
+    };
+    let sentences: Vec<&str> = own
+        .iter()
+        .chain(&with)
+        .map(|sentence| sentence.get(known.lang))
+        .collect();
+    sentences.join(" ")
 }
 
 fn conflict(known: &Known<'_>, number: usize) -> Option<Raised> {

@@ -2,18 +2,19 @@
 
 use super::entries::entries;
 use super::explanation::{Connective, ExplainedNode, Explanation, FORMAT};
-use super::findings::{fill, key};
+use super::findings::{fill, key, remarks};
 use super::model::{Applies, Status};
 use super::reasons::Known;
 use super::receipt::{pack_receipt, profile_receipt};
 use super::scope::scope;
 use super::screen::{find_entry, questions_of};
 use super::settle::settle;
-use crate::condition::{Bindings, Comparison, Leaf, Node, Quantifier, Test, evaluate};
-use crate::facts::{FactIndex, Record, Spot};
+use super::wording;
+use crate::condition::{Bindings, Leaf, Node, evaluate};
+use crate::facts::{Record, Spot};
 use crate::pack::Pack;
 use crate::profile::Profile;
-use crate::text::{Lang, Text, bilingual};
+use crate::text::{Lang, Text};
 use crate::yaml::nearest;
 
 /// There is nothing to explain under a key.
@@ -79,6 +80,11 @@ pub fn explain(
         doubtful: entry.doubtful,
         scope: applies,
         finding: raised.then(|| fill(&known, rule.finding.get(lang), rule, entry.record)),
+        remarks: if raised {
+            remarks(&known, rule, entry)
+        } else {
+            Vec::new()
+        },
         priority: rule.priority,
         priority_because: rule
             .priority_because
@@ -132,17 +138,17 @@ impl Explaining<'_> {
             Node::Leaf(leaf) => return self.leaf(leaf, bindings),
             Node::And(parts) => (
                 Connective::All,
-                bilingual!("dit geldt allemaal", "all of this holds"),
+                wording::all_hold(),
                 self.parts(parts, bindings),
             ),
             Node::Or(parts) => (
                 Connective::Any,
-                bilingual!("minstens één hiervan geldt", "at least one of this holds"),
+                wording::any_holds(),
                 self.parts(parts, bindings),
             ),
             Node::Not(body) => (
                 Connective::Not,
-                bilingual!("dit geldt niet", "this does not hold"),
+                wording::does_not_hold(),
                 vec![self.node(body, bindings)],
             ),
             Node::Named(index, body) => {
@@ -170,7 +176,7 @@ impl Explaining<'_> {
                     .map(|record| self.record(*list, record, body, bindings));
                 (
                     Connective::Records,
-                    quantified(*quantifier, &label),
+                    wording::quantified(*quantifier, &label),
                     parts.collect(),
                 )
             }
@@ -229,7 +235,7 @@ impl Explaining<'_> {
         };
         ExplainedNode {
             connective: Connective::Test,
-            text: self.test(leaf.fact, &leaf.test),
+            text: wording::test(&self.known.pack.facts, leaf, self.known.lang),
             truth: evaluate(
                 &Node::Leaf(leaf.clone()),
                 &self.known.settled.table,
@@ -237,82 +243,6 @@ impl Explaining<'_> {
             ),
             reason: self.known.reason((leaf.fact, record)),
             parts: Vec::new(),
-        }
-    }
-
-    fn test(&self, index: FactIndex, test: &Test) -> String {
-        let Some(fact) = self.known.pack.facts.get(index) else {
-            return String::new();
-        };
-        let label = fact.label.get(self.known.lang);
-        let option = |number: u16| {
-            format!(
-                "«{}»",
-                fact.value_label(fact.option_value(number), self.known.lang)
-            )
-        };
-        let text = match test {
-            Test::OneOf(options) => {
-                let word = match self.known.lang {
-                    Lang::Nl => " of ",
-                    Lang::En => " or ",
-                };
-                let options: Vec<String> = options.iter().map(|number| option(*number)).collect();
-                let options = options.join(word);
-                bilingual!("{label} is {options}", "{label} is {options}")
-            }
-            Test::Contains(number) => {
-                let option = option(*number);
-                bilingual!("bij {label} hoort {option}", "{label} includes {option}")
-            }
-            Test::Compare(comparison, number) => {
-                let relation = relation(*comparison);
-                let (nl, en) = (relation.nl, relation.en);
-                bilingual!("{label} is {nl} {number}", "{label} is {en} {number}")
-            }
-            Test::Same(other, _) => {
-                let other = self
-                    .known
-                    .pack
-                    .facts
-                    .get(*other)
-                    .map_or("", |fact| fact.label.get(self.known.lang));
-                bilingual!(
-                    "{label} is hetzelfde als {other}",
-                    "{label} is the same as {other}"
-                )
-            }
-        };
-        self.say(&text)
-    }
-}
-
-fn relation(comparison: Comparison) -> Text {
-    match comparison {
-        Comparison::Equal => Text::new("precies", "exactly"),
-        Comparison::NotEqual => Text::new("niet", "not"),
-        Comparison::Less => Text::new("minder dan", "less than"),
-        Comparison::LessOrEqual => Text::new("hoogstens", "at most"),
-        Comparison::Greater => Text::new("meer dan", "more than"),
-        Comparison::GreaterOrEqual => Text::new("minstens", "at least"),
-    }
-}
-
-fn quantified(quantifier: Quantifier, label: &Text) -> Text {
-    let (nl, en) = (&label.nl, &label.en);
-    match quantifier {
-        Quantifier::Any => bilingual!(
-            "voor minstens één van «{nl}» geldt",
-            "for at least one of «{en}» holds"
-        ),
-        Quantifier::All => bilingual!("voor elk van «{nl}» geldt", "for every one of «{en}» holds"),
-        Quantifier::Count(comparison, number) => {
-            let relation = relation(comparison);
-            let (how_nl, how_en) = (relation.nl, relation.en);
-            bilingual!(
-                "voor {how_nl} {number} van «{nl}» geldt",
-                "for {how_en} {number} of «{en}» holds"
-            )
         }
     }
 }

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Applies, Citation, PackReceipt, ProfileReceipt, Question, Reason, Status};
+use super::model::{
+    Applies, Citation, PackReceipt, ProfileReceipt, Question, Reason, Remark, Status,
+};
 use crate::condition::Truth;
 use crate::pack::Priority;
 use crate::text::Lang;
@@ -37,6 +39,9 @@ pub struct Explanation {
     pub scope: Applies,
     /// The text of the finding where it is raised, else null.
     pub finding: Option<String>,
+    /// What the finding adds on the answers given, in order; empty unless raised.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
     /// The rank of the finding.
     pub priority: Priority,
     /// Why the rank is not that of the guidance cited.

@@ -1,7 +1,7 @@
 //! One rule for one record, described: title, reasons, questions, actions.
 
 use super::entries::Entry;
-use super::model::{AnswerState, Finding, SectionState, Status};
+use super::model::{AnswerState, Finding, Remark, SectionState, Status};
 use super::reasons::{Known, Subject, witnesses};
 use super::scope::as_subject;
 use crate::condition::{Bindings, Blocker, Truth, evaluate};
@@ -84,6 +84,7 @@ pub(super) fn finding(
         level: pack.level(rule.level)?.id.clone(),
         title,
         text,
+        remarks: remarks(known, rule, entry),
         because: subjects
             .into_iter()
             .filter_map(|subject| known.reason(subject))
@@ -102,6 +103,26 @@ pub(super) fn finding(
             .map(|action| action.id.clone())
             .collect(),
     })
+}
+
+/// Returns what a raised finding adds: each remark of its rule that certainly holds.
+pub(super) fn remarks(known: &Known<'_>, rule: &Rule, entry: &Entry) -> Vec<Remark> {
+    if entry.status != Status::Raised {
+        return Vec::new();
+    }
+    let bindings = rule
+        .each
+        .zip(entry.record)
+        .map(|(list, record)| Bindings::new(list, record));
+    let table = &known.settled.table;
+    rule.remarks
+        .iter()
+        .filter(|remark| evaluate(&remark.when, table, bindings.as_ref()) == Truth::True)
+        .map(|remark| Remark {
+            text: fill(known, remark.text.get(known.lang), rule, entry.record),
+            why: known.citations(&remark.why),
+        })
+        .collect()
 }
 
 pub(super) fn fact_key(known: &Known<'_>, blocker: Blocker) -> Option<String> {

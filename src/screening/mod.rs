@@ -7,10 +7,12 @@
 mod answers;
 mod arising;
 mod contradictions;
+mod effect;
 mod entries;
 mod explain;
 pub mod explanation;
 mod findings;
+mod lookup;
 pub mod model;
 mod outcome;
 mod plan;
@@ -20,8 +22,11 @@ mod receipt;
 mod scope;
 mod screen;
 mod settle;
+pub(crate) mod wording;
 
 pub use arising::arising;
+pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub(crate) use reasons::citation;
 pub use screen::{answer_table, screen, statuses};

@@ -39,11 +39,11 @@ pub struct Screening {
     pub outcome: Option<Outcome>,
     /// What is raised or may be raised, in the order to read it.
     pub findings: Vec<Finding>,
-    /// Answers that cannot all be right, in the order to read them.
+    /// Answers that cannot all be right, in the order to read them; listed also where the advisory does not apply.
     pub contradictions: Vec<Contradiction>,
     /// What is not known yet and would settle something, decisive ones first.
     pub questions: Vec<Question>,
-    /// What to do, most pressing first.
+    /// What to do: first what a met ground asks for, if it sets that apart; then most pressing first.
     pub actions: Vec<Action>,
     /// What the advisory offers as a possibility: leaving it out is no failing.
     pub suggestions: Vec<Action>,
@@ -187,6 +187,9 @@ pub struct Ground {
     pub state: GroundState,
     /// What the state means.
     pub text: String,
+    /// Where it is met, what to say above the actions and suggestions that do not lift it; null where there is nothing.
+    #[serde(default)]
+    pub others: Option<String>,
     /// The answer to each of its parts.
     pub because: Vec<Reason>,
     /// The guidance.
@@ -253,6 +256,9 @@ pub struct Finding {
     pub title: String,
     /// What is the matter, when raised; when open, that it is not known yet.
     pub text: String,
+    /// What is added to that on the answers given, in order; empty unless raised.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
     /// The answers it rests on, or that are missing.
     pub because: Vec<Reason>,
     /// The questions that keep it open, as `fact` or `fact@record`.
@@ -265,6 +271,16 @@ pub struct Finding {
     pub why: Vec<Citation>,
     /// Ids of its actions.
     pub actions: Vec<String>,
+}
+
+/// What a raised finding adds on the answers given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// What it says.
+    pub text: String,
+    /// The guidance it rests on.
+    pub why: Vec<Citation>,
 }
 
 /// What is known of a fact.
@@ -360,7 +376,7 @@ pub struct Contradiction {
     pub because: Vec<Reason>,
     /// The guidance.
     pub cites: Vec<Citation>,
-    /// Ids of its actions.
+    /// Ids of its actions; none where the advisory does not apply, since there is no plan then.
     pub actions: Vec<String>,
 }
 
@@ -411,6 +427,10 @@ pub struct Action {
     /// The keys of the findings and contradictions behind it.
     #[serde(rename = "for")]
     pub behind: Vec<String>,
+    /// The id of the ground that is met and that this does not lift, because its rule does not ask for it; null where
+    /// no ground says so. Such actions come after the others, and stand in a part of their own.
+    #[serde(default)]
+    pub does_not_lift: Option<String>,
     /// The guidance.
     pub cites: Vec<Citation>,
     /// Guidance to keep in mind.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::Action;
 use super::reasons::Known;
 use crate::condition::{Truth, evaluate};
-use crate::pack::{ActionIndex, Priority};
+use crate::pack::{self, ActionIndex, Priority, Timing};
 
 /// One key that asks for an action, with its priority.
 #[derive(Debug, Clone)]
@@ -15,8 +15,37 @@ pub(super) struct Asking {
     pub(super) actions: Vec<ActionIndex>,
 }
 
-/// Merges the actions of everything that asks for one: each once, most pressing first, then by timing.
-pub(super) fn actions(known: &Known<'_>, asking: &[Asking]) -> Vec<Action> {
+/// The grounds that are met and set the actions of their rules apart from all others, which do not lift them.
+#[derive(Debug, Clone)]
+pub(super) struct Apart<'a>(Vec<&'a pack::Ground>);
+
+impl<'a> Apart<'a> {
+    pub(super) fn new(known: &Known<'a>) -> Self {
+        let met = |ground: &&pack::Ground| {
+            ground.others.is_some()
+                && evaluate(&ground.when, &known.settled.table, None) == Truth::True
+        };
+        Self(known.pack.grounds.iter().filter(met).collect())
+    }
+
+    /// Returns the ground that an action behind which these keys stand does not lift; none where one of them asks for it.
+    fn not_lifted(&self, behind: &[String]) -> Option<&'a pack::Ground> {
+        let rule_of = |key: &String| key.split('@').next().map(str::to_owned);
+        let asks = |ground: &&pack::Ground| {
+            behind
+                .iter()
+                .any(|key| rule_of(key).as_deref() == Some(ground.rule.as_str()))
+        };
+        if self.0.iter().any(asks) {
+            return None;
+        }
+        self.0.first().copied()
+    }
+}
+
+/// Merges the actions of everything that asks for one: each once, those of a met ground that sets them apart first, then
+/// most pressing first, then by timing.
+pub(super) fn actions(known: &Known<'_>, apart: &Apart<'_>, asking: &[Asking]) -> Vec<Action> {
     let mut merged: BTreeMap<ActionIndex, (Priority, Vec<String>)> = BTreeMap::new();
     for asker in asking {
         for index in &asker.actions {
@@ -28,21 +57,25 @@ pub(super) fn actions(known: &Known<'_>, asking: &[Asking]) -> Vec<Action> {
         }
     }
     let mut ordered: Vec<_> = merged.into_iter().collect();
-    ordered.sort_by_key(|(index, (priority, _))| {
+    ordered.sort_by_key(|(index, (priority, keys))| {
         (
+            apart.not_lifted(keys).is_some(),
             *priority,
-            known.pack.action(*index).map(|action| action.timing),
+            known
+                .pack
+                .action(*index)
+                .map(|action| timing(known, action)),
             *index,
         )
     });
     ordered
         .into_iter()
-        .filter_map(|(index, (priority, keys))| action(known, index, Some(priority), keys))
+        .filter_map(|(index, (priority, keys))| action(known, apart, index, Some(priority), keys))
         .collect()
 }
 
 /// Returns the suggestions that fit what is known. One that may fit is not offered: it would be a question in disguise.
-pub(super) fn suggestions(known: &Known<'_>) -> Vec<Action> {
+pub(super) fn suggestions(known: &Known<'_>, apart: &Apart<'_>) -> Vec<Action> {
     let mut fitting: Vec<ActionIndex> = (0..)
         .map(ActionIndex)
         .zip(&known.pack.actions)
@@ -52,15 +85,31 @@ pub(super) fn suggestions(known: &Known<'_>) -> Vec<Action> {
         })
         .map(|(index, _)| index)
         .collect();
-    fitting.sort_by_key(|index| known.pack.action(*index).map(|action| action.timing));
+    fitting.sort_by_key(|index| {
+        known
+            .pack
+            .action(*index)
+            .map(|action| timing(known, action))
+    });
     fitting
         .into_iter()
-        .filter_map(|index| action(known, index, None, Vec::new()))
+        .filter_map(|index| action(known, apart, index, None, Vec::new()))
         .collect()
+}
+
+/// Returns when an action fits in the circumstances that are certain.
+fn timing(known: &Known<'_>, action: &pack::Action) -> Timing {
+    let table = &known.settled.table;
+    action
+        .timings
+        .iter()
+        .find(|item| evaluate(&item.when, table, None) == Truth::True)
+        .map_or(action.timing, |item| item.timing)
 }
 
 fn action(
     known: &Known<'_>,
+    apart: &Apart<'_>,
     index: ActionIndex,
     priority: Option<Priority>,
     behind: Vec<String>,
@@ -74,8 +123,9 @@ fn action(
             .iter()
             .map(|step| step.get(known.lang).to_owned())
             .collect(),
-        timing: action.timing,
+        timing: timing(known, action),
         priority,
+        does_not_lift: apart.not_lifted(&behind).map(|ground| ground.id.clone()),
         behind,
         cites: known.citations(&action.cites),
         why: known.citations(&action.why),

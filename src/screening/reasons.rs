@@ -1,5 +1,6 @@
 //! Which answers a result rests on, and what is known of each.
 
+use super::lookup::said;
 use super::model::{AnswerState, AnswerValue, Candidate, Citation, Reason};
 use super::settle::Settled;
 use crate::condition::{Bindings, Node, Quantifier, Test, Truth, evaluate};
@@ -168,17 +169,30 @@ impl<'a> Known<'a> {
         match self.cell(subject) {
             Cell::One(Value::Unsettling(_)) | Cell::Unknown => AnswerState::Unknown,
             Cell::One(_) => AnswerState::Answered,
-            Cell::Unsettled => AnswerState::Conflicting,
-            // A place name that stands for several provinces contradicts nothing: it is still to be answered.
-            Cell::Many(_) if given.is_some() => AnswerState::Conflicting,
+            Cell::Unsettled | Cell::Many(_) if self.is_conflicting(subject) => {
+                AnswerState::Conflicting
+            }
             Cell::NotApplicable => AnswerState::NotApplicable,
-            Cell::Pending | Cell::Unanswered | Cell::Many(_) => {
+            Cell::Pending | Cell::Unanswered | Cell::Unsettled | Cell::Many(_) => {
                 match given.and_then(|given| given.answers.first()) {
                     None => AnswerState::Unanswered,
                     Some(answer) if answer.reading == Reading::Unknown => AnswerState::Unknown,
                     Some(_) => AnswerState::Answered,
                 }
             }
+        }
+    }
+
+    /// Tells whether answers about a fact contradict each other or others.
+    pub(super) fn is_conflicting(&self, subject: Subject) -> bool {
+        match self.cell(subject) {
+            Cell::Unsettled => true,
+            // A place name that stands for several provinces contradicts nothing: it is still to be answered.
+            Cell::Many(_) => {
+                !settled_answers(self.given(subject)).is_empty()
+                    || self.settled.is_contested(subject.0)
+            }
+            _ => false,
         }
     }
 
@@ -273,18 +287,20 @@ impl<'a> Known<'a> {
             })
             .collect();
         let given = settled_answers(given);
-        let place = fact
-            .lookup
-            .and_then(|place| self.profile.answers.get(&place));
-        for value in values.iter().filter(|value| !given.contains(value)) {
-            candidates.push(Candidate {
-                answer: self.value(fact, *value),
-                line: place.map(|place| place.line),
-                source: fact
-                    .lookup
-                    .and_then(|place| self.pack.facts.get(place))
-                    .map(|place| place.label.get(self.lang).to_owned()),
-            });
+        for said in said(self.pack, self.profile, fact) {
+            let source = self.pack.facts.get(said.source);
+            let new = |value: &&Value| values.contains(value) && !given.contains(value);
+            for value in said.values.iter().filter(new) {
+                candidates.push(Candidate {
+                    answer: self.value(fact, *value),
+                    line: self
+                        .profile
+                        .answers
+                        .get(&said.source)
+                        .map(|given| given.line),
+                    source: source.map(|source| source.label.get(self.lang).to_owned()),
+                });
+            }
         }
         candidates
     }
@@ -293,22 +309,23 @@ impl<'a> Known<'a> {
     pub(super) fn citations(&self, items: &[GuidanceIndex]) -> Vec<Citation> {
         items
             .iter()
-            .filter_map(|index| self.citation(*index))
+            .filter_map(|index| citation(self.pack, *index, self.lang))
             .collect()
     }
+}
 
-    fn citation(&self, index: GuidanceIndex) -> Option<Citation> {
-        let item = self.pack.guidance(index)?;
-        let section = self.pack.guidance_sections.get(usize::from(item.section))?;
-        Some(Citation {
-            id: item.id.clone(),
-            kind: name(&item.kind),
-            strength: item.strength.as_ref().map(name),
-            section: section.number.clone(),
-            heading: section.heading.get(self.lang).to_owned(),
-            summary: item.summary.get(self.lang).to_owned(),
-        })
-    }
+/// Describes a guidance item.
+pub(crate) fn citation(pack: &Pack, index: GuidanceIndex, lang: Lang) -> Option<Citation> {
+    let item = pack.guidance(index)?;
+    let section = pack.guidance_sections.get(usize::from(item.section))?;
+    Some(Citation {
+        id: item.id.clone(),
+        kind: name(&item.kind),
+        strength: item.strength.as_ref().map(name),
+        section: section.number.clone(),
+        heading: section.heading.get(lang).to_owned(),
+        summary: item.summary.get(lang).to_owned(),
+    })
 }
 
 fn settled_answers(given: Option<&Given>) -> Vec<Value> {

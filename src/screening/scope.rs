@@ -4,7 +4,6 @@ use super::entries::waits_for;
 use super::model::{Applies, Ground, GroundState, Reason, Scope};
 use super::reasons::{Known, Subject, witnesses};
 use crate::condition::{Blocker, Truth, evaluate};
-use crate::facts::Cell;
 use crate::pack::Pack;
 
 /// Decides whether the source speaks about this partnership: outside if any reason is true, else open if any is unknown.
@@ -89,11 +88,7 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
         .iter()
         .map(|ground| {
             let facts = ground.when.facts(&known.pack.facts);
-            let conflicting = facts.iter().any(|fact| match known.cell((*fact, None)) {
-                Cell::Unsettled => true,
-                Cell::Many(_) => known.given((*fact, None)).is_some(),
-                _ => false,
-            });
+            let conflicting = facts.iter().any(|fact| known.is_conflicting((*fact, None)));
             let (state, text) = match evaluate(&ground.when, table, None) {
                 Truth::True => (GroundState::Met, &ground.met),
                 Truth::False => (GroundState::NotMet, &ground.not_met),
@@ -105,6 +100,11 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
                 title: ground.title.get(known.lang).to_owned(),
                 state,
                 text: text.get(known.lang).to_owned(),
+                others: ground
+                    .others
+                    .as_ref()
+                    .filter(|_| state == GroundState::Met)
+                    .map(|others| others.get(known.lang).to_owned()),
                 because: facts
                     .into_iter()
                     .filter_map(|fact| known.reason((fact, None)))

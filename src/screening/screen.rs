@@ -9,7 +9,7 @@ use super::model::{
     Status,
 };
 use super::outcome::{interval, outcome};
-use super::plan::{Asking, actions, suggestions};
+use super::plan::{Apart, Asking, actions, suggestions};
 use super::questions::questions;
 use super::reasons::Known;
 use super::receipt::{pack_receipt, profile_receipt, tool};
@@ -35,10 +35,10 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
     };
     let scope = scope(&known);
     let all = entries(pack, &settled.table);
-    if scope.applies == Applies::No {
-        return outside(&known, as_of, scope, &all);
-    }
     let clashes = contradictions(&known);
+    if scope.applies == Applies::No {
+        return outside(&known, as_of, scope, &all, clashes);
+    }
     let (lowest, highest) = interval(
         levels(pack, &all, Status::Raised).chain(clashes.iter().map(|clash| clash.level)),
         levels(pack, &all, Status::Open),
@@ -63,6 +63,7 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
         .iter()
         .filter_map(|(key, entry)| finding(&known, key, entry, &sections))
         .collect();
+    let apart = Apart::new(&known);
     let asking = asking(&known, &clashes, &keyed);
     let clashes: Vec<Contradiction> = clashes.into_iter().map(|raised| raised.entry).collect();
     let decisive = questions
@@ -85,8 +86,8 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
         findings,
         contradictions: clashes,
         questions,
-        actions: actions(&known, &asking),
-        suggestions: suggestions(&known),
+        actions: actions(&known, &apart, &asking),
+        suggestions: suggestions(&known, &apart),
         statuses: all
             .iter()
             .map(|entry| (key(&known, entry), entry.status))
@@ -156,8 +157,24 @@ fn frame(known: &Known<'_>, as_of: &str, scope: Scope, sections: Vec<SectionStat
 }
 
 /// Returns the screening of a partnership that the source does not speak about: every key is outside scope.
-fn outside(known: &Known<'_>, as_of: &str, scope: Scope, all: &[Entry]) -> Screening {
+///
+/// Contradictions are listed all the same, since they may be about the very answers that decided the scope. There is no
+/// plan, so they ask for no action of it.
+fn outside(
+    known: &Known<'_>,
+    as_of: &str,
+    scope: Scope,
+    all: &[Entry],
+    clashes: Vec<Raised>,
+) -> Screening {
     let sections = sections(known);
+    let contradictions: Vec<Contradiction> = clashes
+        .into_iter()
+        .map(|raised| Contradiction {
+            actions: Vec::new(),
+            ..raised.entry
+        })
+        .collect();
     Screening {
         statuses: all
             .iter()
@@ -166,8 +183,10 @@ fn outside(known: &Known<'_>, as_of: &str, scope: Scope, all: &[Entry]) -> Scree
         counts: Counts {
             outside_scope: all.len(),
             total: all.len(),
+            contradictions: contradictions.len(),
             ..Counts::default()
         },
+        contradictions,
         ..frame(known, as_of, scope, sections)
     }
 }

@@ -1,10 +1,11 @@
 //! Profile → table of answers: guards, lookups, and contradictions that take an answer's force away.
 //!
-//! A conflict counts also where only one of several sources brings it about. Facts are settled in an order in which none comes before what its guard or lookup reads. Conflicts of the pack
+//! A conflict counts also where only one of several sources brings it about. Facts are settled in an order in which none comes before what its guard reads. Conflicts of the pack
 //! are all evaluated on the values before any is unsettled; then everything is settled once more without them.
 
 use std::collections::BTreeSet;
 
+use super::lookup::{Said, combine, said};
 use crate::condition::{Bindings, Blocker, Node, Truth, blockers, evaluate};
 use crate::facts::{AnswerTable, Cell, Fact, FactIndex, Kind, List, Record, Row, Spot, Value};
 use crate::pack::{Conflict, Pack};
@@ -19,8 +20,10 @@ pub(super) enum Clash {
     Answers(FactIndex, Option<Record>),
     /// A fact is answered though its question does not arise.
     NotArising(FactIndex, Option<Record>),
-    /// The place a fact is looked up from says something else.
-    Lookup(FactIndex),
+    /// A fact that this one is looked up from says something else.
+    Lookup(FactIndex, FactIndex),
+    /// Nobody answered this fact, and two that it is looked up from say something different.
+    Sources(FactIndex, FactIndex, FactIndex),
 }
 
 /// The answers as conditions read them, and what contradicts what.
@@ -30,6 +33,15 @@ pub(super) struct Settled {
     pub(super) clashes: Vec<Clash>,
 }
 
+impl Settled {
+    /// Tells whether nobody answered a fact and those it is looked up from cannot all be right.
+    pub(super) fn is_contested(&self, fact: FactIndex) -> bool {
+        self.clashes
+            .iter()
+            .any(|clash| matches!(clash, Clash::Sources(contested, ..) if *contested == fact))
+    }
+}
+
 /// Settles the answers of a profile.
 pub(super) fn settle(pack: &Pack, profile: &Profile) -> Settled {
     let first = pass(pack, profile, &BTreeSet::new());
@@ -37,7 +49,7 @@ pub(super) fn settle(pack: &Pack, profile: &Profile) -> Settled {
         .conflicts
         .iter()
         .enumerate()
-        .filter(|(_, conflict)| holds_for_some_source(pack, profile, conflict, &first.table))
+        .filter(|(_, conflict)| holds_for_some_source(pack, profile, conflict, &first))
         .map(|(number, _)| number)
         .collect();
     if conflicts.is_empty() {
@@ -83,15 +95,8 @@ fn pass(pack: &Pack, profile: &Profile, unsettled: &BTreeSet<FactIndex>) -> Sett
             (Kind::Records(_), _) => list(pack, profile, *index, fact, &mut settled),
             (_, Spot::Top) => {
                 let given = profile.answers.get(index);
-                let looked_up = fact.lookup.map(|place| lookup(pack, profile, fact, place));
-                let cell = cell(
-                    pack,
-                    (*index, None),
-                    given,
-                    looked_up.as_deref(),
-                    None,
-                    &mut settled,
-                );
+                let looked_up = said(pack, profile, fact);
+                let cell = cell(pack, (*index, None), given, &looked_up, None, &mut settled);
                 let cell = match cell {
                     Cell::One(_) | Cell::Many(_) if unsettled.contains(index) => Cell::Unsettled,
                     cell => cell,
@@ -117,7 +122,7 @@ fn pass(pack: &Pack, profile: &Profile, unsettled: &BTreeSet<FactIndex>) -> Sett
                         pack,
                         (*index, Some(record)),
                         given,
-                        None,
+                        &[],
                         Some(&bindings),
                         &mut settled,
                     );
@@ -148,8 +153,9 @@ fn holds_for_some_source(
     pack: &Pack,
     profile: &Profile,
     conflict: &Conflict,
-    table: &AnswerTable,
+    settled: &Settled,
 ) -> bool {
+    let table = &settled.table;
     match evaluate(&conflict.when, table, None) {
         Truth::True => true,
         Truth::False => false,
@@ -161,7 +167,9 @@ fn holds_for_some_source(
                 };
                 let spot = pack.facts.get(index).map_or(Spot::Top, |fact| fact.spot);
                 // A place name that stands for several provinces gives several candidates too, but contradicts nothing.
-                let given = record.is_some() || profile.answers.contains_key(&index);
+                let given = record.is_some()
+                    || profile.answers.contains_key(&index)
+                    || settled.is_contested(index);
                 given
                     && !conflict.unsettles.contains(&index)
                     && matches!(table.cell(index, spot, record), Cell::Many(_))
@@ -242,7 +250,7 @@ fn cell(
     pack: &Pack,
     (index, record): (FactIndex, Option<Record>),
     given: Option<&Given>,
-    looked_up: Option<&[Value]>,
+    looked_up: &[Said],
     bindings: Option<&Bindings<'_>>,
     settled: &mut Settled,
 ) -> Cell {
@@ -266,28 +274,34 @@ fn cell(
     if candidates.len() > 1 {
         settled.clashes.push(Clash::Answers(index, record));
     }
-    let looked_up = looked_up.unwrap_or_default();
     if candidates.is_empty() {
-        return match looked_up {
-            [] if given.is_some_and(|given| {
-                given
-                    .answers
-                    .iter()
-                    .any(|answer| answer.reading == Reading::Unknown)
-            }) =>
-            {
-                Cell::Unknown
-            }
-            [] => Cell::Unanswered,
-            [one] => Cell::One(*one),
-            several => Cell::Many(several.to_vec()),
+        let (cell, clashes) = combine(looked_up);
+        let contested = |(left, right)| Clash::Sources(index, left, right);
+        settled.clashes.extend(clashes.into_iter().map(contested));
+        let asked = given.is_some_and(|given| {
+            given
+                .answers
+                .iter()
+                .any(|answer| answer.reading == Reading::Unknown)
+        });
+        return match cell {
+            Cell::Unanswered if asked => Cell::Unknown,
+            cell => cell,
         };
     }
     let mut all = candidates.clone();
-    if !looked_up.is_empty() && !candidates.iter().all(|value| looked_up.contains(value)) {
-        settled.clashes.push(Clash::Lookup(index));
-        all.extend(looked_up.iter().filter(|value| !candidates.contains(value)));
+    for said in looked_up {
+        if !candidates.iter().all(|value| said.values.contains(value)) {
+            settled.clashes.push(Clash::Lookup(index, said.source));
+            all.extend(
+                said.values
+                    .iter()
+                    .filter(|value| !candidates.contains(value)),
+            );
+        }
     }
+    all.sort_unstable();
+    all.dedup();
     match all.as_slice() {
         [one] => Cell::One(*one),
         _ => Cell::Many(all),
@@ -306,27 +320,4 @@ pub(super) fn candidates(given: Option<&Given>) -> Vec<Value> {
     }
     values.sort_unstable();
     values
-}
-
-/// Returns what the places given to a place fact say of a fact that is looked up from it.
-pub(super) fn lookup(pack: &Pack, profile: &Profile, fact: &Fact, place: FactIndex) -> Vec<Value> {
-    let mut values = BTreeSet::new();
-    let names = profile
-        .answers
-        .get(&place)
-        .into_iter()
-        .flat_map(|given| &given.answers);
-    for answer in names {
-        let Reading::Text(name) = &answer.reading else {
-            continue;
-        };
-        for found in pack.places.find(name) {
-            let id = match fact.kind {
-                Kind::Country(_) => &found.country,
-                _ => &found.province,
-            };
-            values.extend(fact.option_number(id).map(Value::Option));
-        }
-    }
-    values.into_iter().collect()
 }

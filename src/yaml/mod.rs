@@ -5,6 +5,7 @@
 //! decided elsewhere: here a scalar is its text, and whether it was quoted.
 
 mod builder;
+pub mod edit;
 mod guard;
 mod limits;
 mod mapping;

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
-use crate::common::{DAY, Folder, command, program, root, text};
+use crate::common::{DAY, Folder, PACK, command, program, read, root, text};
 
 const GOOD: &str = "partnerscreen: 1\nname: Goed\npartner: {country: CN, place: Kashgar, kind: authority}\nauthority: {kind: municipality}\n";
 const OUTSIDE: &str = "partnerscreen: 1\nname: Buiten\npartner: {country: JP}\n";
@@ -175,5 +175,31 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!(
         (output.status.code(), text(&output.stderr)),
         (Some(0), String::new())
+    );
+}
+
+#[test]
+fn the_receipt_names_the_hashes_of_pack_and_profile() {
+    let path = "profiles/nanjing-well-prepared.yaml";
+    let profile = read(
+        "x",
+        &std::fs::read_to_string(root().join(path)).unwrap(),
+        &PACK,
+    );
+    let output = program(&root(), &["screen", path, "--lang", "en", "--as-of", DAY]);
+    let shown = text(&output.stdout);
+    let receipt = shown.split("RECEIPT\n").nth(1).unwrap();
+    let lines: Vec<&str> = receipt.lines().take(2).collect();
+    assert_eq!(
+        lines,
+        [
+            format!(
+                "  rules: {} {}, SHA-256 {}",
+                PACK.id,
+                PACK.version,
+                &PACK.hash[..12]
+            ),
+            format!("  profile: SHA-256 {}", &profile.hash[..12]),
+        ]
     );
 }

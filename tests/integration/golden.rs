@@ -4,16 +4,20 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::common::{DAY, program, root, samples, text};
+use crate::common::{DAY, PACK, program, root, samples, text};
 
+/// Compares an output with its file. The pack's hash is left out of both, so that a file changes only where what a
+/// reader sees does; `commands.rs` holds that the receipt names the hash.
 fn golden(name: &str, got: &str) -> Option<String> {
+    let hash = PACK.hash.get(..12).unwrap();
+    let got = &got.replace(hash, "HASHOFPACK..");
     let path = root().join("tests/data/golden").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, got).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    (expected != got).then(|| name.to_owned())
+    (expected != *got).then(|| name.to_owned())
 }
 
 #[test]

@@ -14,12 +14,19 @@
 
 mod commands;
 mod common;
+mod docs;
+mod edit;
+mod format;
 mod golden;
+mod links;
+mod lookups;
 mod narrowing;
 mod new;
 mod oracle;
 mod order;
 mod pack;
 mod profiles;
+mod reasons;
 mod schema;
+mod small;
 mod yaml;

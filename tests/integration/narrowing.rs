@@ -9,9 +9,27 @@ use partnerscreen::text::Lang;
 
 use crate::common::{Chance, DAY, PACK, read, samples};
 
-/// Returns an answer that settles a fact, by chance; `None` for facts that no condition reads.
+/// Names of places in the pack and in the generated ones: in one province, in two, in none, in no gazetteer.
+const PLACES: [&str; 10] = [
+    "Kashgar",
+    "Nanjing",
+    "Yiwu",
+    "Hong Kong",
+    "Taipei",
+    "Nergens",
+    "Stad",
+    "Dorp",
+    "Haven",
+    "Eiland",
+];
+
+/// Returns an answer that settles a fact, by chance; `None` for facts that no condition reads and no lookup.
 pub(crate) fn settling(fact: &Fact, chance: &mut Chance) -> Option<Given> {
     let value = match &fact.kind {
+        Kind::Place => {
+            let name = (*chance.pick(&PLACES)).to_owned();
+            return Some(given(Reading::Text(name)));
+        }
         Kind::YesNo => Value::Option(u16::try_from(chance.below(2)).unwrap()),
         Kind::Choice(options) => {
             let settling: Vec<u16> = (0..)
@@ -31,16 +49,20 @@ pub(crate) fn settling(fact: &Fact, chance: &mut Chance) -> Option<Given> {
         Kind::Integer => Value::Integer(i64::try_from(chance.below(4)).unwrap()),
         _ => return None,
     };
-    Some(Given {
+    Some(given(Reading::Value(value)))
+}
+
+fn given(reading: Reading) -> Given {
+    Given {
         line: 1,
         answers: vec![GivenAnswer {
-            reading: Reading::Value(value),
+            reading,
             line: 1,
             source: None,
             date: None,
             note: None,
         }],
-    })
+    }
 }
 
 fn is_missing(given: Option<&Given>) -> bool {
@@ -123,8 +145,6 @@ fn may_become(before: Status, after: Status) -> bool {
 pub(crate) fn check_step(pack: &Pack, before: &Screening, after: &Screening, what: &str) {
     let in_scope = |screening: &Screening| screening.scope.applies != Applies::No;
     match (before.scope.applies, after.scope.applies) {
-        // An answer that contradicts the place; a result outside scope lists no contradictions to compare.
-        (Applies::No, _) if !after.contradictions.is_empty() => {}
         (Applies::Open, _) | (Applies::Yes, Applies::Yes) | (Applies::No, Applies::No) => {}
         (from, to) => panic!("{what}: scope went from {from:?} to {to:?}"),
     }
@@ -173,15 +193,14 @@ pub(crate) fn walk(pack: &Pack, start: &Profile, name: &str, seed: u64, steps: u
             continue;
         };
         let after = screen(pack, &more, DAY, Lang::En);
-        let clashes = |screening: &Screening| -> Vec<String> {
-            screening
-                .contradictions
-                .iter()
-                .map(|entry| entry.key.clone())
+        // One entry tells all that a fact is at odds with, so its text counts too.
+        let clashes = |screening: &Screening| -> Vec<(String, String)> {
+            let entries = screening.contradictions.iter();
+            entries
+                .map(|entry| (entry.key.clone(), entry.text.clone()))
                 .collect()
         };
-        let outside = after.scope.applies == Applies::No || before.scope.applies == Applies::No;
-        if !outside && clashes(&after) != clashes(&before) {
+        if clashes(&after) != clashes(&before) {
             continue;
         }
         check_step(

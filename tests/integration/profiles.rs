@@ -41,7 +41,7 @@ fn every_mistake_is_told_with_its_line_and_what_was_meant() {
             "= help: did you mean `research.region`?",
             "error[unknown-option]: `misschien` is not an answer to `research.region`",
             "--> x.yaml:5:11",
-            "= help: choose from: `done` (yes), `not-done` (no, or not finished)",
+            "= help: choose from: `done` (yes), `begun` (begun, not finished), `not-done` (no)",
             "error[bad-date]: `1 mei` is not a date",
             "--> x.yaml:6:33",
             "= help: write year-month-day, for example `2026-05-01`",

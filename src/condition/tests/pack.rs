@@ -35,7 +35,7 @@ impl Pack {
             ask: Text::same(id),
             help: Text::same(""),
             cites: Vec::new(),
-            lookup: None,
+            lookup: Vec::new(),
             spot,
             replaces: Vec::new(),
         };

@@ -13,7 +13,7 @@ pub(super) struct Later {
     pub(super) fact: FactIndex,
     pub(super) node: Node,
     pub(super) ask_when: Option<String>,
-    pub(super) lookup: Option<String>,
+    pub(super) lookup: Option<Vec<String>>,
 }
 
 impl Loader<'_> {
@@ -132,7 +132,7 @@ impl Loader<'_> {
             ask: form.ask,
             help: form.help,
             cites: form.cites,
-            lookup: None,
+            lookup: Vec::new(),
             spot,
             replaces: form.replaces,
         });
@@ -170,7 +170,7 @@ impl Loader<'_> {
             fact: index,
             node,
             ask_when: form.ask_when,
-            lookup: form.lookup,
+            lookup: form.lookup.map(|lookup| lookup.to_list()),
         });
     }
 

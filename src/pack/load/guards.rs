@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::Later;
-use super::{FACTS, Loader, value_span};
+use super::{FACTS, Loader, item_span, value_span};
 use crate::facts::{Fact, FactIndex, Kind, Spot};
 use crate::text::bilingual;
 use crate::yaml::{Problem, nearest};
@@ -23,39 +23,46 @@ impl Loader<'_> {
         self.guarded.extend(inside);
     }
 
+    /// Resolves the facts that a fact is looked up from.
     pub(super) fn lookup(&mut self, item: &Later) {
-        let Some(id) = &item.lookup else { return };
-        let span = value_span(&item.node, "lookup");
-        let facts = &self.pack.facts;
-        let place = facts.find(id).filter(|at| {
-            facts
-                .get(*at)
-                .is_some_and(|fact| fact.kind == Kind::Place && fact.spot == Spot::Top)
-        });
-        let own = facts.get(item.fact);
+        let Some(ids) = &item.lookup else { return };
+        let own = self.pack.facts.get(item.fact);
         let suits = own.is_some_and(|fact| {
             matches!(fact.kind, Kind::Choice(_) | Kind::Country(_)) && fact.spot == Spot::Top
         });
-        match place {
-            Some(place) if suits => self.pack.facts.set_lookup(item.fact, place),
-            _ => {
-                let places = facts
-                    .iter()
-                    .filter(|(_, fact)| fact.kind == Kind::Place)
-                    .map(|(_, fact)| fact.id.as_str());
-                let near = nearest(id, places);
-                let problem = Problem::at(
-                    span,
-                    "lookup",
-                    bilingual!(
-                        "`lookup` verwijst van een keuze of land naar een plaats",
-                        "`lookup` goes from a choice or country to a place"
-                    ),
-                )
-                .did_you_mean(near);
-                self.refuse(FACTS, problem);
+        let mut sources = Vec::new();
+        for (number, id) in ids.iter().enumerate() {
+            let facts = &self.pack.facts;
+            let is_source = |index: FactIndex, fact: &Fact| {
+                index != item.fact
+                    && fact.spot == Spot::Top
+                    && matches!(fact.kind, Kind::Place | Kind::Choice(_) | Kind::Country(_))
+            };
+            let source = facts
+                .find(id)
+                .filter(|at| facts.get(*at).is_some_and(|fact| is_source(*at, fact)));
+            match source {
+                Some(source) if suits && !sources.contains(&source) => sources.push(source),
+                _ => {
+                    let others = facts
+                        .iter()
+                        .filter(|(index, fact)| is_source(*index, fact))
+                        .map(|(_, fact)| fact.id.as_str());
+                    let near = nearest(id, others).filter(|near| near != id);
+                    let problem = Problem::at(
+                        item_span(&item.node, "lookup", number),
+                        "lookup",
+                        bilingual!(
+                            "`lookup` gaat van een keuze of land naar plaatsen, landen en andere keuzes, elk één keer, buiten records",
+                            "`lookup` goes from a choice or country to places, countries and other choices, each once, outside records"
+                        ),
+                    )
+                    .did_you_mean(near);
+                    self.refuse(FACTS, problem);
+                }
             }
         }
+        self.pack.facts.set_lookup(item.fact, sources);
     }
 
     pub(super) fn guard(&mut self, item: &Later) {
@@ -84,7 +91,8 @@ impl Loader<'_> {
         }
     }
 
-    /// Orders the facts so that none comes before what its guard, its lookup or its list reads.
+    /// Orders the facts so that none comes before what its guard or its list reads. Lookups read given
+    /// answers only, so they need no order.
     pub(super) fn order(&mut self) {
         let facts = &self.pack.facts;
         let needs: Vec<BTreeSet<FactIndex>> = facts
@@ -96,7 +104,6 @@ impl Loader<'_> {
                     .map(|guard| guard.facts(facts))
                     .into_iter()
                     .flatten()
-                    .chain(fact.lookup)
                     .collect();
                 needs.extend(
                     fact.list()

@@ -218,7 +218,8 @@ impl Loader<'_> {
                 ("open", &ground.open),
                 ("conflicting", &ground.conflicting),
             ];
-            for (key, text) in texts {
+            let others = ground.others.as_ref().map(|text| ("others", text));
+            for (key, text) in texts.into_iter().chain(others) {
                 self.check_text(HEAD, value_span(item, key), text, &[]);
             }
             if !self.pack.rules.iter().any(|rule| rule.id == ground.rule) {
@@ -244,6 +245,7 @@ impl Loader<'_> {
                     not_met: ground.not_met.clone(),
                     open: ground.open.clone(),
                     conflicting: ground.conflicting.clone(),
+                    others: ground.others.clone(),
                 });
             }
         }

@@ -4,8 +4,10 @@ use super::{ACTIONS, Loader, item_span, value_span};
 use crate::condition::Node as Condition;
 use crate::facts::ListIndex;
 use crate::pack::entries::Entry;
-use crate::pack::form::{ActionForm, ActionRefForm, RuleForm};
-use crate::pack::{Action, ActionIndex, ActionRef, GuidanceKind, Priority, Rule};
+use crate::pack::form::{ActionForm, ActionRefForm, OneOrMany, RemarkForm, RuleForm, TimingForm};
+use crate::pack::{
+    Action, ActionIndex, ActionRef, GuidanceKind, Priority, Remark, Rule, Timing, TimingWhen,
+};
 use crate::text::bilingual;
 use crate::yaml::{Node, Problem};
 
@@ -25,6 +27,7 @@ impl Loader<'_> {
             let suggest_when = form.suggest_when.and_then(|text| {
                 self.condition(ACTIONS, &node, "suggest_when", &text, None, false)
             });
+            let (timings, timing) = self.timings(&node, &form.timing);
             let Ok(number) = u16::try_from(self.pack.actions.len()) else {
                 continue;
             };
@@ -35,10 +38,79 @@ impl Loader<'_> {
                 why,
                 title: form.title,
                 steps: form.steps,
-                timing: form.timing,
+                timings,
+                timing,
                 suggest_when,
             });
         }
+    }
+
+    /// Reads when an action fits: in which circumstances when, and when in all others.
+    fn timings(
+        &mut self,
+        node: &Node,
+        form: &OneOrMany<Timing, TimingForm>,
+    ) -> (Vec<TimingWhen>, Timing) {
+        let forms = match form {
+            OneOrMany::One(timing) => return (Vec::new(), *timing),
+            OneOrMany::Many(forms) => forms,
+        };
+        let items = node
+            .get("timing")
+            .and_then(|entry| entry.value.as_sequence())
+            .unwrap_or_default();
+        let mut timings = Vec::new();
+        let mut otherwise = None;
+        for (number, (form, item)) in (1..).zip(forms.iter().zip(items)) {
+            let last = number == forms.len();
+            match &form.when {
+                Some(when) => {
+                    let when = self.condition(ACTIONS, item, "when", when, None, false);
+                    timings.extend(when.map(|when| TimingWhen {
+                        when,
+                        timing: form.timing,
+                    }));
+                }
+                None if last => otherwise = Some(form.timing),
+                None => self.refuse(
+                    ACTIONS,
+                    Problem::at(
+                        item.span,
+                        "timing",
+                        bilingual!(
+                            "zonder `when` geldt dit altijd, en wat hierna komt nooit",
+                            "without `when` this always holds, and what comes after it never does"
+                        ),
+                    )
+                    .help(bilingual!(
+                        "geef het een `when`, of zet het als laatste",
+                        "give it a `when`, or put it last"
+                    )),
+                ),
+            }
+        }
+        let Some(otherwise) = otherwise else {
+            let span = items
+                .last()
+                .map_or_else(|| value_span(node, "timing"), |item| item.span);
+            self.refuse(
+                ACTIONS,
+                Problem::at(
+                    span,
+                    "timing",
+                    bilingual!(
+                        "hier ontbreekt wanneer de actie past als geen enkele `when` geldt",
+                        "it is missing when the action fits where no `when` holds"
+                    ),
+                )
+                .help(bilingual!(
+                    "zet als laatste een `{{timing: …}}` zonder `when`",
+                    "put a `{{timing: …}}` without `when` last"
+                )),
+            );
+            return (timings, Timing::Ongoing);
+        };
+        (timings, otherwise)
     }
 
     /// Reads the rules of every topic, in the order of topics, and refuses rule files of no topic.
@@ -108,7 +180,8 @@ impl Loader<'_> {
             return;
         };
         let applies = applies.flatten();
-        self.check_rule_texts(file, &node, &form, each, applies.as_ref(), &when);
+        let settled = self.check_rule_texts(file, &node, &form, each, applies.as_ref(), &when);
+        let remarks = self.remarks(file, &node, &form.remarks, each, &settled);
         self.pack.rules.push(Rule {
             is_ground: self.ground_rules.contains(&form.id),
             id: form.id,
@@ -123,6 +196,7 @@ impl Loader<'_> {
             priority_because: form.priority_because,
             title: form.title,
             finding: form.finding,
+            remarks,
             actions,
             open_actions,
             replaces: form.replaces,
@@ -239,6 +313,44 @@ impl Loader<'_> {
         refs
     }
 
+    /// Reads the remarks of a rule; `settled` names what is certainly answered wherever the rule is raised.
+    fn remarks(
+        &mut self,
+        file: &str,
+        node: &Node,
+        forms: &[RemarkForm],
+        each: Option<ListIndex>,
+        settled: &[String],
+    ) -> Vec<Remark> {
+        let items = node
+            .get("remarks")
+            .and_then(|entry| entry.value.as_sequence())
+            .unwrap_or_default();
+        let mut remarks = Vec::new();
+        for (form, item) in forms.iter().zip(items) {
+            let why = self.guidance_refs(file, item, "why", &form.why);
+            let Some(when) = self.condition(file, item, "when", &form.when, each, false) else {
+                continue;
+            };
+            let facts = &self.pack.facts;
+            let own = when.settled_when(true);
+            let own: Vec<String> = own
+                .into_iter()
+                .filter_map(|index| facts.get(index))
+                .map(|fact| fact.id.clone())
+                .collect();
+            let allowed: Vec<&str> = settled.iter().chain(&own).map(String::as_str).collect();
+            self.check_text(file, value_span(item, "text"), &form.text, &allowed);
+            remarks.push(Remark {
+                when,
+                text: form.text.clone(),
+                why,
+            });
+        }
+        remarks
+    }
+
+    /// Checks the texts of a rule, and returns the names that stand for something wherever it is raised.
     fn check_rule_texts(
         &mut self,
         file: &str,
@@ -247,7 +359,7 @@ impl Loader<'_> {
         each: Option<ListIndex>,
         applies: Option<&Condition>,
         when: &Condition,
-    ) {
+    ) -> Vec<String> {
         let facts = &self.pack.facts;
         let record = each
             .and_then(|list| facts.list(list))
@@ -263,10 +375,11 @@ impl Loader<'_> {
         let named: Vec<&str> = record.as_deref().into_iter().collect();
         self.check_text(file, value_span(node, "title"), &form.title, &named);
         settled.extend(record.clone());
-        let settled: Vec<&str> = settled.iter().map(String::as_str).collect();
-        self.check_text(file, value_span(node, "finding"), &form.finding, &settled);
+        let allowed: Vec<&str> = settled.iter().map(String::as_str).collect();
+        self.check_text(file, value_span(node, "finding"), &form.finding, &allowed);
         if let Some(because) = &form.priority_because {
             self.check_text(file, value_span(node, "priority_because"), because, &[]);
         }
+        settled
     }
 }

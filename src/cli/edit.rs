@@ -1,0 +1,134 @@
+//! What `set`, `unset`, `add` and `ask` share: one change of a profile, checked, written and told.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::context::Context;
+use super::store::{StoreError, Stored};
+use super::{CliError, Exit, input};
+use crate::pack::Pack;
+use crate::profile::edit::{Change, change, told};
+use crate::profile::{self, Profile};
+use crate::text::{Text, bilingual};
+use crate::yaml::Limits;
+
+/// The mark that some editors put at the beginning of a file.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Makes a change in a profile and tells it, for a command that does nothing else.
+pub(super) fn run(
+    path: &Path,
+    wanted: &Change,
+    context: &mut Context<'_>,
+    out: &mut dyn Write,
+) -> Result<Exit, CliError> {
+    let pack = context.pack()?;
+    let changed = make(path, wanted, context, &pack)?;
+    let text =
+        changed.unwrap_or_else(|| bilingual!("er is niets veranderd", "nothing was changed"));
+    let shown = path.display().to_string();
+    writeln!(
+        out,
+        "{}: {}",
+        crate::report::harmless(&shown),
+        crate::report::harmless(text.get(context.lang))
+    )?;
+    Ok(Exit::Done)
+}
+
+/// Makes a change in a profile and returns what to say of it; `None` where the profile says so already.
+pub(super) fn make(
+    path: &Path,
+    wanted: &Change,
+    context: &mut Context<'_>,
+    pack: &Pack,
+) -> Result<Option<Text>, CliError> {
+    if path.as_os_str() == input::STDIN {
+        return Err(context.refuse(
+            &bilingual!(
+                "standaardinvoer kan niet worden veranderd",
+                "standard input cannot be changed"
+            ),
+            &bilingual!("noem een bestand", "name a file"),
+        ));
+    }
+    // The same messages as for reading, which says of a folder or a missing file what was meant.
+    input::profile(path).map_err(|problem| context.refuse(&problem.message, &problem.help))?;
+    let stored = Stored::open(path, Limits::PROFILE.bytes)
+        .map_err(|error| refused(context, path, &error))?;
+    let before = read(path, &stored.bytes, context, pack)?;
+    let (mark, bytes) = match stored.bytes.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (BYTE_ORDER_MARK, rest),
+        None => (&b""[..], stored.bytes.as_slice()),
+    };
+    let text = String::from_utf8_lossy(bytes);
+    let new = change(&text, &pack.facts, &pack.places, wanted).map_err(|problem| {
+        context.refuse(&problem.message, &problem.help.clone().unwrap_or_default())
+    })?;
+    if *new == *text {
+        return Ok(None);
+    }
+    let bytes = [mark, new.as_bytes()].concat();
+    stored
+        .replace(&bytes)
+        .map_err(|error| refused(context, path, &error))?;
+    let after = read(path, &bytes, context, pack)?;
+    Ok(Some(told(
+        &before,
+        &after,
+        &pack.facts,
+        &pack.places,
+        wanted,
+    )))
+}
+
+/// Reads a profile from bytes; what is wrong with it is printed.
+pub(super) fn read(
+    path: &Path,
+    bytes: &[u8],
+    context: &mut Context<'_>,
+    pack: &Pack,
+) -> Result<Profile, CliError> {
+    let shown = path.to_string_lossy();
+    profile::read(&shown, bytes, &pack.facts, &pack.places).map_err(|error| {
+        match context.diagnose(&error.source_text, &error.problems) {
+            Ok(()) => CliError::Reported(Exit::Bad),
+            Err(error) => CliError::Write(error),
+        }
+    })
+}
+
+fn refused(context: &mut Context<'_>, path: &Path, error: &StoreError) -> CliError {
+    let shown = path.display();
+    let why = match error {
+        StoreError::Busy => Text::new(
+            "een ander venster verandert dit bestand net",
+            "another window is changing this file right now",
+        ),
+        StoreError::Changed => Text::new(
+            "het bestand is intussen veranderd",
+            "the file was changed meanwhile",
+        ),
+        StoreError::ReadOnly => Text::new("het bestand is alleen-lezen", "the file is read-only"),
+        StoreError::Owner => Text::new(
+            "het bestand is van iemand anders, en dat moet zo blijven",
+            "the file belongs to somebody else, and that must stay so",
+        ),
+        StoreError::Linked => Text::new(
+            "het bestand heeft meer dan één naam (harde koppelingen)",
+            "the file has more than one name (hard links)",
+        ),
+        StoreError::Io(error) if error.kind() == io::ErrorKind::StorageFull => {
+            Text::new("de schijf is vol", "the disk is full")
+        }
+        StoreError::Io(error) => Text::same(error.to_string()),
+    };
+    let (nl, en) = (&why.nl, &why.en);
+    context.refuse(
+        &bilingual!(
+            "`{shown}` is niet veranderd: {nl}",
+            "`{shown}` was not changed: {en}"
+        ),
+        &bilingual!("het bestand is zoals het was", "the file is as it was"),
+    )
+}

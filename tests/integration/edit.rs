@@ -1,0 +1,597 @@
+//! `set`, `unset` and `add`: the change is made, every other byte stays, and nothing is lost whatever happens.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
+
+use partnerscreen::facts::{Fact, FactIndex, Kind, Spot};
+use partnerscreen::profile::edit::{Change, change};
+use serde_yaml::Value;
+
+use crate::common::{Chance, Folder, PACK, command, program, read, root, samples, text};
+
+/// One answer that fits a fact, as a person types it, and as another YAML reader sees it.
+fn answer(chance: &mut Chance, fact: &Fact) -> Option<(String, Value)> {
+    let text = |text: &str| Some((text.to_owned(), Value::from(text)));
+    match &fact.kind {
+        Kind::YesNo => text(chance.pick::<&str>(&["yes", "no", "unknown"])),
+        Kind::Choice(options) if fact.lookup.is_empty() => text(&chance.pick(options).id.clone()),
+        Kind::Choices(options) => {
+            let one = chance.pick(options).id.clone();
+            Some((one.clone(), Value::from(vec![one])))
+        }
+        Kind::Text | Kind::Place => text(chance.pick::<&str>(&[
+            "Xi'an",
+            "a: b # c",
+            "[x]",
+            "\"q\"",
+            "ja",
+            "12",
+            "regel\ntwee",
+            "喀什",
+            " x ",
+            "{}",
+        ]))
+        .map(|(typed, value)| {
+            (
+                typed.trim().to_owned(),
+                value.as_str().unwrap().trim().into(),
+            )
+        }),
+        Kind::Country(_) => text(chance.pick::<&str>(&["CN", "NL", "TW"])),
+        Kind::Integer => text("12"),
+        Kind::Date => text("2026-05-01"),
+        _ => None,
+    }
+}
+
+/// Puts a value at the keys of a mapping, with groups where there are none.
+fn put(root: &mut Value, keys: &[&str], value: Value) {
+    let Some((key, rest)) = keys.split_first() else {
+        *root = value;
+        return;
+    };
+    if !root.is_mapping() {
+        *root = Value::Mapping(serde_yaml::Mapping::new());
+    }
+    let slot = root
+        .as_mapping_mut()
+        .unwrap()
+        .entry(Value::from(*key))
+        .or_insert(Value::Null);
+    put(slot, rest, value);
+}
+
+/// Puts the answer into the long form where there is one, as `set` does.
+fn put_answer(root: &mut Value, keys: &[&str], value: Value) {
+    let mut at = &*root;
+    let null = Value::Null;
+    for key in keys {
+        at = at.get(*key).unwrap_or(&null);
+    }
+    if at.is_mapping() {
+        let keys = [keys, &["answer"]].concat();
+        put(root, &keys, value);
+    } else {
+        put(root, keys, value);
+    }
+}
+
+fn as_text(value: &Value) -> Value {
+    match value {
+        Value::Bool(flag) => Value::from(flag.to_string()),
+        Value::Number(number) => Value::from(number.to_string()),
+        Value::Sequence(items) => Value::Sequence(items.iter().map(as_text).collect()),
+        Value::Mapping(entries) => Value::Mapping(
+            entries
+                .iter()
+                .map(|(key, value)| (key.clone(), as_text(value)))
+                .collect(),
+        ),
+        other => other.clone(),
+    }
+}
+
+fn parse(text: &str) -> Value {
+    as_text(&serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}")))
+}
+
+/// The forms in which the same profile may be written.
+fn forms(sample: &str) -> Vec<(&'static str, String)> {
+    vec![
+        ("as it is", sample.to_owned()),
+        ("CR LF", sample.replace('\n', "\r\n")),
+        ("no final line break", sample.trim_end().to_owned()),
+        ("one line", format!("{}\n", flow(&parse(sample)))),
+    ]
+}
+
+/// Writes a value in brackets, on one line.
+fn flow(value: &Value) -> String {
+    match value {
+        Value::Mapping(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| format!("{}: {}", flow(key), flow(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Value::Sequence(items) => format!(
+            "[{}]",
+            items.iter().map(flow).collect::<Vec<_>>().join(", ")
+        ),
+        Value::String(text) if ["unknown", "yes", "no", "1"].contains(&text.as_str()) => {
+            text.clone()
+        }
+        Value::String(text) => partnerscreen::yaml::scalar(text),
+        _ => String::new(),
+    }
+}
+
+/// Returns what of the old text is gone, and what came: the texts without their common beginning and end.
+fn difference<'a>(old: &'a str, new: &'a str) -> (&'a str, &'a str) {
+    let start = old
+        .char_indices()
+        .zip(new.chars())
+        .find(|((_, a), b)| a != b)
+        .map_or(old.len().min(new.len()), |((at, _), _)| at);
+    let (old, new) = (&old[start..], &new[start..]);
+    let end: usize = old
+        .chars()
+        .rev()
+        .zip(new.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    (&old[..old.len() - end], &new[..new.len() - end])
+}
+
+#[test]
+fn every_answer_can_be_set_in_every_sample_and_form_and_nothing_else_changes() {
+    let mut chance = Chance(3);
+    let (mut made, mut refused) = (0, BTreeMap::<&str, usize>::new());
+    for (name, sample) in samples() {
+        for (form, old) in forms(&sample) {
+            let profile = read(&name, &old, &PACK);
+            for (index, fact) in PACK.facts.iter() {
+                if !chance.once_in(6) {
+                    continue;
+                }
+                let Some((typed, value)) = answer(&mut chance, fact) else {
+                    continue;
+                };
+                let Some((path, keys)) = place(&mut chance, index, fact, &profile) else {
+                    continue;
+                };
+                let wanted = Change::Set {
+                    fact: path.clone(),
+                    answer: typed,
+                    remarks: BTreeMap::new(),
+                };
+                let new = match change(&old, &PACK.facts, &PACK.places, &wanted) {
+                    Ok(new) => new,
+                    Err(problem) => {
+                        assert!(
+                            ["remark-of-old-answer", "several-answers"].contains(&problem.code),
+                            "{name} {form} {path}: {problem:?}"
+                        );
+                        *refused.entry(problem.code).or_default() += 1;
+                        continue;
+                    }
+                };
+                made += 1;
+                let mut expected = parse(&old);
+                match keys {
+                    Keys::Top(keys) => {
+                        put_answer(&mut expected, &keys.split('.').collect::<Vec<_>>(), value);
+                    }
+                    Keys::Record { list, number, key } => {
+                        let mut at = &mut expected;
+                        for key in list.split('.') {
+                            at = at.get_mut(key).unwrap();
+                        }
+                        if at.is_mapping() {
+                            at = at.get_mut("records").unwrap();
+                        }
+                        let items = at.as_sequence_mut().unwrap();
+                        let item = items
+                            .iter_mut()
+                            .find(|item| item["id"] == *number.as_str())
+                            .unwrap();
+                        put_answer(item, &[key.as_str()], value);
+                    }
+                }
+                assert_eq!(parse(&new), expected, "{name} {form} {path}\n{new}");
+                let (gone, _) = difference(&old, &new);
+                assert!(
+                    !gone.contains('\n'),
+                    "{name} {form} {path}: {gone:?} is gone"
+                );
+                // Twice the same changes nothing more.
+                assert_eq!(
+                    change(&new, &PACK.facts, &PACK.places, &wanted).as_deref(),
+                    Ok(&*new)
+                );
+            }
+        }
+    }
+    assert!(made > 300, "{made}");
+    assert!(refused.contains_key("remark-of-old-answer"), "{refused:?}");
+}
+
+enum Keys {
+    Top(String),
+    Record {
+        list: String,
+        number: String,
+        key: String,
+    },
+}
+
+/// Returns how to name a fact, of a record chosen at random, and where it stands.
+fn place(
+    chance: &mut Chance,
+    _index: FactIndex,
+    fact: &Fact,
+    profile: &partnerscreen::profile::Profile,
+) -> Option<(String, Keys)> {
+    match fact.spot {
+        Spot::Top => Some((fact.id.clone(), Keys::Top(fact.id.clone()))),
+        Spot::InRecord { list, .. } => {
+            let records = &profile.lists[usize::from(list.0)].records;
+            if records.is_empty() {
+                return None;
+            }
+            let id = chance.pick(records).id.clone();
+            let (at, _) = PACK.facts.list(list)?;
+            let list = PACK.facts.get(at)?.id.clone();
+            let key = fact.key().to_owned();
+            let path = if chance.once_in(2) {
+                format!("{list}.{id}.{key}")
+            } else {
+                format!("{}@{id}", fact.id)
+            };
+            Some((
+                path,
+                Keys::Record {
+                    list,
+                    number: id,
+                    key,
+                },
+            ))
+        }
+    }
+}
+
+#[test]
+fn every_answer_can_be_taken_away_and_only_its_value_goes() {
+    let mut taken = 0;
+    for (name, sample) in samples() {
+        for (form, old) in forms(&sample) {
+            let profile = read(&name, &old, &PACK);
+            for index in profile.answers.keys() {
+                let fact = PACK.facts.get(*index).unwrap();
+                let new = change(
+                    &old,
+                    &PACK.facts,
+                    &PACK.places,
+                    &Change::Unset {
+                        fact: fact.id.clone(),
+                    },
+                )
+                .unwrap_or_else(|problem| panic!("{name} {form} {}: {problem:?}", fact.id));
+                let mut expected = parse(&old);
+                put(
+                    &mut expected,
+                    &fact.id.split('.').collect::<Vec<_>>(),
+                    Value::Null,
+                );
+                assert_eq!(parse(&new), expected, "{name} {form} {}\n{new}", fact.id);
+                let comments = |text: &str| text.matches('#').count();
+                let several_lines = difference(&old, &new).0.contains('\n');
+                assert!(
+                    several_lines || comments(&old) == comments(&new),
+                    "{name} {}",
+                    fact.id
+                );
+                taken += 1;
+            }
+        }
+    }
+    assert!(taken > 500, "{taken}");
+}
+
+/// The text before, the change, and the text after or the code of the problem.
+#[test]
+fn changes_in_every_form_of_yaml_come_out_as_written_here() {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Case {
+        name: String,
+        before: String,
+        #[serde(default)]
+        set: Option<(String, String)>,
+        #[serde(default)]
+        remarks: BTreeMap<String, String>,
+        #[serde(default)]
+        unset: Option<String>,
+        #[serde(default)]
+        add: Option<(String, String)>,
+        #[serde(default)]
+        after: Option<String>,
+        #[serde(default)]
+        refused: Option<String>,
+    }
+    let cases = fs::read_to_string(root().join("tests/data/edits.yaml")).unwrap();
+    let cases: Vec<Case> = serde_yaml::from_str(&cases).unwrap();
+    assert!(cases.len() >= 25, "{}", cases.len());
+    let mut wrong = Vec::new();
+    for case in cases {
+        let remarks = ["source", "date", "note"]
+            .into_iter()
+            .filter_map(|key| Some((key, case.remarks.get(key)?.clone())))
+            .collect();
+        let wanted = match (case.set, case.unset, case.add) {
+            (Some((fact, answer)), None, None) => Change::Set {
+                fact,
+                answer,
+                remarks,
+            },
+            (None, Some(fact), None) => Change::Unset { fact },
+            (None, None, Some((list, id))) => Change::Add { list, id },
+            _ => panic!("{}: one of set, unset and add", case.name),
+        };
+        let got = change(&case.before, &PACK.facts, &PACK.places, &wanted);
+        let right = match (&got, &case.after, &case.refused) {
+            (Ok(new), Some(after), None) => new == after,
+            (Err(problem), None, Some(code)) => problem.code == code,
+            _ => false,
+        };
+        if !right {
+            wrong.push(format!("{}: {got:?}", case.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_command_says_in_one_line_what_changed_and_what_did_not() {
+    let folder = Folder::new("edit-says");
+    folder.write("a.yaml", "partnerscreen: 1\nlink: {stage: running}\n");
+    let run = |arguments: &[&str]| {
+        let output = program(&folder.0, arguments);
+        (
+            output.status.code().unwrap(),
+            text(&output.stdout),
+            text(&output.stderr),
+        )
+    };
+    assert_eq!(
+        run(&["set", "a.yaml", "link.stage", "ended"]),
+        (
+            0,
+            "a.yaml: link.stage: running → ended\n".to_owned(),
+            String::new()
+        )
+    );
+    assert_eq!(
+        run(&["set", "a.yaml", "link.stage", "is gestopt", "--lang", "nl"]),
+        (
+            0,
+            "a.yaml: er is niets veranderd\n".to_owned(),
+            String::new()
+        )
+    );
+    assert_eq!(
+        run(&[
+            "add",
+            "a.yaml",
+            "exchanges",
+            "--id",
+            "bezoek-2027",
+            "--lang",
+            "nl"
+        ]),
+        (
+            0,
+            "a.yaml: exchanges: bezoek-2027 toegevoegd\n".to_owned(),
+            String::new()
+        )
+    );
+    assert_eq!(
+        run(&["unset", "a.yaml", "link.stage"]),
+        (
+            0,
+            "a.yaml: link.stage: ended → nothing\n".to_owned(),
+            String::new()
+        )
+    );
+    assert_eq!(
+        run(&["set", "a.yaml", "link.stge", "ended"]),
+        (
+            2,
+            String::new(),
+            "error: unknown fact `link.stge`\n  = help: did you mean `link.stage`?\n".to_owned()
+        )
+    );
+    assert_eq!(
+        run(&["set", "a.yaml", "link.stage", "runing"]),
+        (
+            2,
+            String::new(),
+            "error: `runing` is not an answer to `link.stage`\n  = help: did you mean `running`?\n"
+                .to_owned()
+        )
+    );
+    assert_eq!(
+        fs::read_to_string(folder.0.join("a.yaml")).unwrap(),
+        "partnerscreen: 1\nlink: {stage: }\nexchanges:\n  complete: no\n  records:\n    - id: bezoek-2027\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_link_stay_and_what_cannot_be_written_stays_as_it_was() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = Folder::new("edit-unix");
+    let sample = fs::read_to_string(root().join("profiles/guangdong-running.yaml")).unwrap();
+    folder.write("real.yaml", &sample);
+    let real = folder.0.join("real.yaml");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.yaml", folder.0.join("link.yaml")).unwrap();
+    let set = |file: &str| {
+        program(
+            &folder.0,
+            &["set", file, "link.stage", "ended", "--lang", "en"],
+        )
+    };
+    let output = set("link.yaml");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(
+        fs::symlink_metadata(folder.0.join("link.yaml"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert!(fs::read_to_string(&real).unwrap().contains("stage: ended"));
+    assert_eq!(
+        fs::metadata(&real).unwrap().permissions().mode() & 0o777,
+        0o640
+    );
+
+    // Read-only.
+    fs::write(&real, &sample).unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o440)).unwrap();
+    let output = set("real.yaml");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        text(&output.stderr),
+        "error: `real.yaml` was not changed: the file is read-only\n  = help: the file is as it was\n"
+    );
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+
+    // A second name would keep the old text.
+    fs::hard_link(&real, folder.0.join("other.yaml")).unwrap();
+    let output = set("real.yaml");
+    assert_eq!(
+        text(&output.stderr),
+        "error: `real.yaml` was not changed: the file has more than one name (hard links)\n  = help: the file is as it was\n"
+    );
+    fs::remove_file(folder.0.join("other.yaml")).unwrap();
+
+    // No room: a limit on the size of files stands in for a full disk.
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 1; {} set real.yaml link.stage ended --lang en",
+        env!("CARGO_BIN_EXE_partnerscreen")
+    );
+    let output = std::process::Command::new("sh")
+        .current_dir(&folder.0)
+        .args(["-c", &limited])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).starts_with("error: `real.yaml` was not changed: "),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(fs::read_to_string(&real).unwrap(), sample);
+    let names: Vec<String> = fs::read_dir(&folder.0)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(
+        names.iter().all(|name| !name.ends_with(".new")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn killed_in_the_middle_the_file_is_the_old_or_the_new_one() {
+    let folder = Folder::new("edit-killed");
+    let old = fs::read_to_string(root().join("profiles/guangdong-running.yaml")).unwrap();
+    let path = folder.0.join("a.yaml");
+    let new = {
+        folder.write("a.yaml", &old);
+        assert!(
+            program(&folder.0, &["set", "a.yaml", "link.stage", "ended"])
+                .status
+                .success()
+        );
+        fs::read_to_string(&path).unwrap()
+    };
+    assert_ne!(old, new);
+    let mut chance = Chance(5);
+    let (mut before, mut after) = (0, 0);
+    for _ in 0..150 {
+        fs::write(&path, &old).unwrap();
+        let mut child = command(&folder.0, &["set", "a.yaml", "link.stage", "ended"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_micros(
+            u64::try_from(chance.below(60_000)).unwrap(),
+        ));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let now = fs::read_to_string(&path).unwrap();
+        if now == old {
+            before += 1;
+        } else {
+            assert_eq!(now, new);
+            after += 1;
+        }
+    }
+    // What a killed run left beside the file does not stop the next one.
+    assert!(
+        program(&folder.0, &["set", "a.yaml", "link.stage", "ended"])
+            .status
+            .success()
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), new);
+    assert!(before > 0, "never killed before the end: {before} {after}");
+}
+
+#[test]
+fn several_at_once_lose_no_answer() {
+    let folder = Folder::new("edit-several");
+    folder.write("a.yaml", "partnerscreen: 1\n");
+    let facts: Vec<(String, String)> = PACK
+        .facts
+        .iter()
+        .filter(|(_, fact)| fact.spot == Spot::Top && fact.lookup.is_empty())
+        .filter_map(|(_, fact)| match &fact.kind {
+            Kind::Choice(options) => Some((fact.id.clone(), options[0].id.clone())),
+            _ => None,
+        })
+        .take(12)
+        .collect();
+    std::thread::scope(|scope| {
+        for (fact, answer) in &facts {
+            let folder = &folder.0;
+            scope.spawn(move || {
+                for _ in 0..400 {
+                    let output = program(folder, &["set", "a.yaml", fact, answer, "--lang", "en"]);
+                    if output.status.success() {
+                        return;
+                    }
+                    let said = text(&output.stderr);
+                    assert!(
+                        said.contains("another window is changing this file")
+                            || said.contains("was changed meanwhile"),
+                        "{said}"
+                    );
+                    std::thread::sleep(Duration::from_millis(3));
+                }
+                panic!("{fact} was never written");
+            });
+        }
+    });
+    let written = fs::read_to_string(folder.0.join("a.yaml")).unwrap();
+    assert_eq!(
+        read("a.yaml", &written, &PACK).answers.len(),
+        facts.len(),
+        "{written}"
+    );
+}
