@@ -49,10 +49,6 @@ pub(crate) const STRICTER: &[(&str, &str)] = &[
         "space-indent",
         "a special space at the beginning would become part of a key",
     ),
-    (
-        "start-character",
-        "between brackets `?b` may begin a key in the long form",
-    ),
     ("tab", "the parser asks for a space behind a colon"),
     (
         "tab-indent",
@@ -76,7 +72,7 @@ pub(crate) const STRICTER: &[(&str, &str)] = &[
 pub(crate) const TOO_MUCH: [&str; 3] = ["too-deep", "too-large", "too-many-values"];
 
 /// Tells whether a text holds one of the two things in which libyaml follows YAML 1.1: a name (`&x`, `*x`) ends for it at the
-/// first character that is no letter, digit, `_` or `-`, and `?` before a bracket or comma begins a key.
+/// first character that is no letter, digit, `_` or `-`, and between brackets a `?` begins a key whatever follows.
 pub(crate) fn is_older(bytes: &[u8]) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let is_end = |byte: &u8| matches!(byte, b',' | b']' | b'}');
@@ -85,10 +81,12 @@ pub(crate) fn is_older(bytes: &[u8]) -> bool {
         .skip(1)
         .filter_map(|rest| rest.iter().find(|byte| !is_letter(byte)))
         .any(|end| !matches!(end, b' ' | b'\t' | b'\n' | b'\r') && !is_end(end));
-    has_odd_name
-        || bytes
-            .windows(2)
-            .any(|pair| pair[0] == b'?' && is_end(&pair[1]))
+    let begins_with_mark = |three: &[u8]| {
+        matches!(three[0], b' ' | b'\n' | b'[' | b'{' | b',')
+            && three[1] == b'?'
+            && !matches!(three[2], b' ' | b'\n' | b'\r' | b'\t')
+    };
+    has_odd_name || bytes.windows(3).any(begins_with_mark)
 }
 
 /// Tells whether a document was read as `serde_yaml` reads it, or refused for a reason that is known.
