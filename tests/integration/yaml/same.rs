@@ -56,7 +56,6 @@ pub(crate) const STRICTER: &[(&str, &str)] = &[
     ),
     ("tag", "a tag changes or drops what stands behind it"),
     ("empty-key", "an answer without a question would be lost"),
-    ("colon-in-text", "a colon on the line below its key"),
     (
         "unclosed-bracket",
         "a bracket whose lines stand at the margin swallows what may be questions",
