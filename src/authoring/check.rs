@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::constant::{Verdict, verdict};
+use super::coverage::{Covered, covered};
+use super::sites::{Site, sites};
 use crate::condition::Node;
 use crate::facts::{FactIndex, Kind};
-use crate::pack::{ActionIndex, GuidanceIndex, GuidanceKind, Pack};
+use crate::pack::{ActionIndex, Pack};
 use crate::text::{Text, bilingual};
 
 /// What was found in a pack.
@@ -13,8 +15,8 @@ use crate::text::{Text, bilingual};
 pub struct CheckReport {
     /// Numbers of facts, rules, actions and suggestions.
     pub counts: Counts,
-    /// How much of the guidance each kind has in use.
-    pub coverage: Vec<Coverage>,
+    /// Every item of the guidance with what uses it, in the order of the source.
+    pub covered: Vec<Covered>,
     /// What is unused or constant, in the order of the pack.
     pub findings: Vec<Finding>,
 }
@@ -32,17 +34,6 @@ pub struct Counts {
     pub suggestions: usize,
 }
 
-/// How much of the guidance of one kind is in use.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coverage {
-    /// The kind.
-    pub kind: GuidanceKind,
-    /// How many items the source has of it.
-    pub items: usize,
-    /// The ids that nothing in the pack uses as it should.
-    pub missing: Vec<String>,
-}
-
 /// Something that is hardly meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -50,6 +41,13 @@ pub struct Finding {
     pub code: &'static str,
     /// What.
     pub message: Text,
+}
+
+impl CheckReport {
+    /// Returns the items of the guidance that nothing in the pack uses as their kind asks.
+    pub fn gaps(&self) -> impl Iterator<Item = &Covered> {
+        self.covered.iter().filter(|item| item.used_by.is_empty())
+    }
 }
 
 /// Checks a pack.
@@ -73,42 +71,17 @@ pub fn check(pack: &Pack) -> CheckReport {
             actions: pack.actions.len() - suggestions,
             suggestions,
         },
-        coverage: coverage(pack),
+        covered: covered(pack),
         findings,
     }
 }
 
-/// Returns every condition of a pack.
+/// Returns every condition of a pack but those for a question to arise.
 fn conditions(pack: &Pack) -> impl Iterator<Item = &Node> {
-    let rules = pack.rules.iter().flat_map(|rule| {
-        let actions = rule
-            .actions
-            .iter()
-            .chain(&rule.open_actions)
-            .filter_map(|action| action.when.as_ref());
-        std::iter::once(&rule.when)
-            .chain(&rule.applies)
-            .chain(rule.remarks.iter().map(|remark| &remark.when))
-            .chain(actions)
-    });
-    let scope = pack.scope.iter().map(|rule| &rule.outside_when);
-    let grounds = pack.grounds.iter().map(|ground| &ground.when);
-    let conflicts = pack.conflicts.iter().map(|conflict| &conflict.when);
-    let suggestions = pack
-        .actions
-        .iter()
-        .filter_map(|action| action.suggest_when.as_ref());
-    let timings = pack
-        .actions
-        .iter()
-        .flat_map(|action| &action.timings)
-        .map(|item| &item.when);
-    rules
-        .chain(scope)
-        .chain(grounds)
-        .chain(conflicts)
-        .chain(suggestions)
-        .chain(timings)
+    sites(pack)
+        .into_iter()
+        .filter(|site| !matches!(site, Site::Guard(_)))
+        .filter_map(|site| site.condition(pack))
 }
 
 fn unused_facts(pack: &Pack) -> Vec<Finding> {
@@ -292,75 +265,4 @@ fn constant_timings(pack: &Pack) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Counts what of the guidance is used: options by suggestions, context as a «why», the rest as what a rule cites.
-pub(super) fn coverage(pack: &Pack) -> Vec<Coverage> {
-    let mut cited: BTreeSet<GuidanceIndex> = pack
-        .rules
-        .iter()
-        .flat_map(|rule| rule.cites.iter().copied())
-        .collect();
-    cited.extend(
-        pack.grounds
-            .iter()
-            .flat_map(|ground| ground.cites.iter().copied()),
-    );
-    let offered: BTreeSet<GuidanceIndex> = pack
-        .actions
-        .iter()
-        .filter(|action| action.suggest_when.is_some())
-        .flat_map(|action| action.cites.iter().copied())
-        .collect();
-    let mut minded: BTreeSet<GuidanceIndex> = pack
-        .rules
-        .iter()
-        .flat_map(|rule| rule.why.iter().copied())
-        .collect();
-    minded.extend(
-        pack.rules
-            .iter()
-            .flat_map(|rule| &rule.remarks)
-            .flat_map(|remark| remark.why.iter().copied()),
-    );
-    minded.extend(
-        pack.actions
-            .iter()
-            .flat_map(|action| action.why.iter().copied()),
-    );
-    let kinds = [
-        GuidanceKind::Duty,
-        GuidanceKind::Advice,
-        GuidanceKind::Safeguard,
-        GuidanceKind::Warning,
-        GuidanceKind::Option,
-        GuidanceKind::Context,
-        GuidanceKind::Stance,
-    ];
-    kinds
-        .into_iter()
-        .map(|kind| {
-            let items: Vec<_> = (0..)
-                .map(GuidanceIndex)
-                .zip(&pack.guidance)
-                .filter(|(_, item)| item.kind == kind)
-                .collect();
-            let used = |index: &GuidanceIndex| match kind {
-                GuidanceKind::Option => offered.contains(index),
-                GuidanceKind::Context => minded.contains(index),
-                // A stance may stand in a rule's reasons as well as be what a rule rests on.
-                GuidanceKind::Stance => cited.contains(index) || minded.contains(index),
-                _ => cited.contains(index),
-            };
-            Coverage {
-                kind,
-                items: items.len(),
-                missing: items
-                    .iter()
-                    .filter(|(index, _)| !used(index))
-                    .map(|(_, item)| item.id.clone())
-                    .collect(),
-            }
-        })
-        .collect()
 }

@@ -26,7 +26,12 @@ const HELP: &[(&str, &str)] = &[
         "check",
         "Lees een pakket en meld wat er fout, ongebruikt, ongedekt of altijd waar in is",
     ),
+    ("coverage", "Toon elke richtlijn met wat haar gebruikt"),
     ("test", "Voer de tests van een pakket uit"),
+    (
+        "mutants",
+        "Verander ook elke voorwaarde om beurten, en meld wat geen test merkt",
+    ),
     (
         "doc",
         "Schrijf de documentatie van een pakket als Markdown in de map van --output",
@@ -39,6 +44,22 @@ const HELP: &[(&str, &str)] = &[
         "new",
         "Maak een nieuw profiel, met alle vragen die in deze fase spelen",
     ),
+    (
+        "ask",
+        "Vul een profiel door vragen te beantwoorden, de nuttigste eerst",
+    ),
+    ("ask/profile", "Profiel om te vullen"),
+    (
+        "batch",
+        "Lees regels VRAAG ANTWOORD van standaardinvoer, in plaats van te vragen",
+    ),
+    (
+        "plain",
+        "Laat de lijnen tussen de vragen weg, voor een schermlezer",
+    ),
+    ("set/profile", "Profiel om te veranderen"),
+    ("unset/profile", "Profiel om te veranderen"),
+    ("add/profile", "Profiel om te veranderen"),
     (
         "set",
         "Zet één antwoord in een profiel; al het andere in het bestand blijft zoals het is",

@@ -7,10 +7,9 @@ use super::context::Context;
 use super::folder::{self, FolderError};
 use super::{CliError, Exit};
 use crate::authoring::reference::{ReferenceError, reference};
-use crate::authoring::{self, CheckReport, TestReport};
+use crate::authoring::{self, TestError, by_kind};
 use crate::pack::{Pack, PackFiles, load};
 use crate::report;
-use crate::screening::model::Status;
 use crate::text::{Lang, Text, bilingual};
 
 /// Check, test or document a rule pack
@@ -23,9 +22,17 @@ pub(crate) struct PackArgs {
 #[derive(Debug, Clone, Copy, clap::Subcommand)]
 enum PackCommand {
     /// Load a pack and report what is wrong, unused, uncovered or constant in it
-    Check,
+    Check {
+        /// Show every item of the guidance with what uses it
+        #[arg(long)]
+        coverage: bool,
+    },
     /// Run the tests of a pack
-    Test,
+    Test {
+        /// Also alter each condition in turn, and report what no test notices
+        #[arg(long)]
+        mutants: bool,
+    },
     /// Write the reference of a pack as Markdown into the folder of --output
     Doc,
 }
@@ -38,110 +45,58 @@ pub(crate) fn run(
     let files = context.pack_files()?;
     let pack = load(&files).map_err(|error| context.report_pack(&error))?;
     match arguments.command {
-        PackCommand::Check => check(&pack.id, &authoring::check(&pack), context.lang, out),
-        PackCommand::Test => match authoring::test(&pack, &files) {
-            Ok(report) => tests(&pack.id, &report, context.lang, out),
-            Err(error) => Err(context.refuse(&Text::same(error.to_string()), &Text::same(""))),
-        },
+        PackCommand::Check { coverage } => check(&pack, &files, coverage, context, out),
+        PackCommand::Test { mutants } => test(&pack, &files, mutants, context, out),
         PackCommand::Doc => document(&pack, &files, context),
     }
 }
 
 fn check(
-    id: &str,
-    report: &CheckReport,
-    lang: Lang,
+    pack: &Pack,
+    files: &PackFiles,
+    coverage: bool,
+    context: &mut Context<'_>,
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
-    let counts = report.counts;
-    let (facts, rules, actions, suggestions) = (
-        counts.facts,
-        counts.rules,
-        counts.actions,
-        counts.suggestions,
-    );
-    let head = bilingual!(
-        "regelpakket {id}: {facts} feiten, {rules} regels, {actions} acties, {suggestions} suggesties",
-        "rule pack {id}: {facts} facts, {rules} rules, {actions} actions, {suggestions} suggestions"
-    );
-    writeln!(out, "{}", head.get(lang))?;
-    for row in &report.coverage {
-        let (items, used) = (row.items, row.items - row.missing.len());
-        let kind = serde_json::to_value(row.kind)
-            .ok()
-            .and_then(|kind| kind.as_str().map(str::to_owned))
-            .unwrap_or_default();
-        let line = bilingual!(
-            "  {kind}: {used} van {items} gebruikt",
-            "  {kind}: {used} of {items} in use"
-        );
-        writeln!(out, "{}", line.get(lang))?;
+    let worded_wrongly = authoring::wording(files);
+    let mut refused = 0;
+    for file in &worded_wrongly {
+        context.diagnose(&file.source, &file.problems)?;
+        refused += file.problems.len();
     }
-    let warning = bilingual!("let op", "warning");
-    for finding in &report.findings {
-        writeln!(
-            out,
-            "{}[{}]: {}",
-            warning.get(lang),
-            finding.code,
-            finding.message.get(lang)
-        )?;
-    }
-    let end = match report.findings.len() {
-        0 => bilingual!(
-            "geen fouten, niets ongebruikt of altijd waar",
-            "no errors, nothing unused or constant"
-        ),
-        count => bilingual!(
-            "geen fouten, {count} keer «let op»",
-            "no errors, {count} warnings"
-        ),
-    };
-    writeln!(out, "{}", end.get(lang))?;
-    Ok(Exit::Done)
+    let report = authoring::check(pack);
+    let (lang, layout) = (context.lang, &context.layout);
+    report::pack_check(&pack.id, &report, refused, coverage, lang, layout, out)?;
+    let gap = by_kind(&report.covered)
+        .iter()
+        .any(|row| !row.missing.is_empty());
+    Ok(if refused > 0 || gap {
+        Exit::Bad
+    } else {
+        Exit::Done
+    })
 }
 
-fn tests(id: &str, report: &TestReport, lang: Lang, out: &mut dyn Write) -> Result<Exit, CliError> {
-    let failed = bilingual!("mislukt", "failed");
-    for failure in &report.failures {
-        writeln!(
-            out,
-            "{}: {}: {}: {}",
-            failed.get(lang),
-            failure.file,
-            failure.case,
-            failure.message.get(lang)
-        )?;
+fn test(
+    pack: &Pack,
+    files: &PackFiles,
+    mutants: bool,
+    context: &mut Context<'_>,
+    out: &mut dyn Write,
+) -> Result<Exit, CliError> {
+    let refused = |context: &mut Context<'_>, error: &TestError| {
+        context.refuse(&Text::same(error.to_string()), &Text::same(""))
+    };
+    let report = authoring::test(pack, files).map_err(|error| refused(context, &error))?;
+    report::pack_tests(&pack.id, &report, context.lang, &context.layout, out)?;
+    let mut passes = report.passes();
+    // A case that fails as it is would fail for every alteration too, and so prove nothing.
+    if mutants && report.failures.is_empty() {
+        let report = authoring::mutants(pack, files).map_err(|error| refused(context, &error))?;
+        report::pack_mutants(&pack.id, &report, context.lang, &context.layout, out)?;
+        passes &= report.passes();
     }
-    for covered in &report.coverage {
-        let missing = covered.missing();
-        if missing.is_empty() {
-            continue;
-        }
-        let missing: Vec<&str> = missing
-            .into_iter()
-            .map(|status| status_word(status, lang))
-            .collect();
-        let (rule, missing) = (&covered.rule, missing.join(", "));
-        let line = bilingual!(
-            "niet getoond: {rule}: {missing}",
-            "not shown: {rule}: {missing}"
-        );
-        writeln!(out, "{}", line.get(lang))?;
-    }
-    let (cases, expectations, failures) =
-        (report.cases, report.expectations, report.failures.len());
-    let end = bilingual!(
-        "regelpakket {id}: {cases} gevallen, {expectations} verwachtingen, {failures} mislukt",
-        "rule pack {id}: {cases} cases, {expectations} expectations, {failures} failed"
-    );
-    writeln!(out, "{}", end.get(lang))?;
-    // Tests that test nothing must not pass.
-    Ok(if report.failures.is_empty() && report.expectations > 0 {
-        Exit::Done
-    } else {
-        Exit::Bad
-    })
+    Ok(if passes { Exit::Done } else { Exit::Bad })
 }
 
 /// Writes the reference of a pack in both languages.
@@ -228,16 +183,4 @@ fn refuse_folder(context: &mut Context<'_>, folder: &Path, error: &FolderError) 
         ),
     };
     context.refuse(&message, &help)
-}
-
-fn status_word(status: Status, lang: Lang) -> &'static str {
-    match (status, lang) {
-        (Status::Raised, Lang::Nl) => "speelt",
-        (Status::Raised, Lang::En) => "raised",
-        (Status::Open, _) => "open",
-        (Status::NotRaised, Lang::Nl) => "speelt niet",
-        (Status::NotRaised, Lang::En) => "not raised",
-        (Status::OutsideScope, Lang::Nl) => "buiten bereik",
-        (Status::OutsideScope, Lang::En) => "outside scope",
-    }
 }

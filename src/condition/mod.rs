@@ -11,6 +11,7 @@ mod evaluate;
 mod locator;
 mod lower;
 mod node;
+mod print;
 mod surface;
 mod syntax;
 mod truth;
@@ -19,6 +20,7 @@ pub use blockers::{Blocker, blockers};
 pub use evaluate::{Bindings, evaluate};
 pub use lower::{MAX_INLINED, MAX_LENGTH, NamedCondition, Scope, compile, is_reserved};
 pub use node::{Comparison, ConditionIndex, Leaf, Node, Quantifier, Test};
+pub use print::{Name, print};
 pub use truth::Truth;
 
 #[cfg(test)]

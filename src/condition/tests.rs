@@ -12,6 +12,7 @@ mod open;
 mod oracles;
 mod pack;
 mod print;
+mod printed;
 mod problems;
 mod tape;
 mod truth;

@@ -19,3 +19,6 @@ pub use model::{
 };
 pub use placeholder::{Placeholder, parts};
 pub use priority::Priority;
+
+/// Reads a text of a file, in both languages.
+pub(crate) use form::text as read_text;

@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Priority;
-use crate::condition::Node;
+use crate::condition::{Node, print};
 use crate::facts::{FactIndex, Facts, ListIndex, Places};
 use crate::text::Text;
 
 /// A rule pack that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// Id.
     pub id: String,
@@ -74,6 +75,7 @@ pub struct Source {
 
 /// Something with an id and a title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Titled {
     /// Id.
     pub id: String,
@@ -83,6 +85,7 @@ pub struct Titled {
 
 /// An advice level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Level {
     /// Id.
     pub id: String,
@@ -94,6 +97,7 @@ pub struct Level {
 
 /// A condition with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Named {
     /// Id.
     pub id: String,
@@ -105,6 +109,7 @@ pub struct Named {
 
 /// A section of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct GuidanceSection {
     /// Id.
     pub id: String,
@@ -152,6 +157,7 @@ pub enum Strength {
 
 /// An item of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct GuidanceItem {
     /// Id.
     pub id: String,
@@ -199,6 +205,7 @@ pub struct LevelIndex(pub u16);
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Action {
     /// Id.
     pub id: String,
@@ -238,6 +245,7 @@ pub struct ActionRef {
 
 /// What a raised finding adds where its condition certainly holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Remark {
     /// Where it is shown; an unknown one is not shown, and asks nothing.
     pub when: Node,
@@ -249,6 +257,7 @@ pub struct Remark {
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Id.
     pub id: String,
@@ -288,15 +297,19 @@ pub struct Rule {
 
 /// When the source does not speak about a partnership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ScopeRule {
     /// Outside where this is true.
     pub outside_when: Node,
     /// Why.
     pub text: Text,
+    /// Guidance that it says.
+    pub cites: Vec<GuidanceIndex>,
 }
 
 /// What the source itself decides on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Ground {
     /// Id.
     pub id: String,
@@ -322,6 +335,7 @@ pub struct Ground {
 
 /// What no true profile can hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Conflict {
     /// Id.
     pub id: String,
@@ -392,6 +406,15 @@ impl Pack {
     #[must_use]
     pub fn level(&self, index: LevelIndex) -> Option<&Level> {
         self.levels.get(usize::from(index.0))
+    }
+
+    /// Returns a condition as it could stand in the pack's files.
+    #[must_use]
+    pub fn condition(&self, node: &Node) -> String {
+        print(node, &self.facts, &|index| {
+            let named = self.conditions.get(usize::from(index.0))?;
+            Some((named.id.as_str(), &named.node))
+        })
     }
 
     /// Returns the guard of a fact, if it has one.

@@ -44,6 +44,19 @@ pub(super) fn entries(pack: &Pack, table: &AnswerTable) -> Vec<Entry> {
     found
 }
 
+/// Evaluates one rule, by its number, for one record of its list.
+pub(super) fn entry_of(
+    pack: &Pack,
+    table: &AnswerTable,
+    number: usize,
+    bindings: Option<Bindings<'_>>,
+) -> Option<Entry> {
+    let rule = pack.rules.get(number)?;
+    let record = bindings.map(|bindings| (bindings.list, bindings.record));
+    let certain = without_pending(table);
+    Some(entry(pack, table, &certain, number, rule, record))
+}
+
 /// Returns the status of a rule for a record.
 #[must_use]
 pub fn status(rule: &Rule, table: &AnswerTable, bindings: Option<&Bindings<'_>>) -> Status {

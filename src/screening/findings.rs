@@ -6,7 +6,7 @@ use super::reasons::{Known, Subject, witnesses};
 use super::scope::as_subject;
 use crate::condition::{Bindings, Blocker, Truth, evaluate};
 use crate::facts::{Cell, Record};
-use crate::pack::{ActionIndex, ActionRef, Pack, Placeholder, Rule, parts};
+use crate::pack::{self, ActionIndex, ActionRef, Pack, Placeholder, Rule, parts};
 use crate::text::Lang;
 
 /// Returns `rule`, `rule@record` or `rule@*`.
@@ -107,22 +107,29 @@ pub(super) fn finding(
 
 /// Returns what a raised finding adds: each remark of its rule that certainly holds.
 pub(super) fn remarks(known: &Known<'_>, rule: &Rule, entry: &Entry) -> Vec<Remark> {
-    if entry.status != Status::Raised {
-        return Vec::new();
-    }
+    fitting_remarks(known, rule, entry)
+        .map(|(_, remark)| Remark {
+            text: fill(known, remark.text.get(known.lang), rule, entry.record),
+            why: known.citations(&remark.why),
+        })
+        .collect()
+}
+
+/// Returns the remarks of a raised finding that certainly hold, with their numbers from 1.
+pub(super) fn fitting_remarks<'a>(
+    known: &Known<'_>,
+    rule: &'a Rule,
+    entry: &Entry,
+) -> impl Iterator<Item = (usize, &'a pack::Remark)> {
     let bindings = rule
         .each
         .zip(entry.record)
         .map(|(list, record)| Bindings::new(list, record));
     let table = &known.settled.table;
-    rule.remarks
-        .iter()
-        .filter(|remark| evaluate(&remark.when, table, bindings.as_ref()) == Truth::True)
-        .map(|remark| Remark {
-            text: fill(known, remark.text.get(known.lang), rule, entry.record),
-            why: known.citations(&remark.why),
-        })
-        .collect()
+    let is_raised = entry.status == Status::Raised;
+    (1..).zip(&rule.remarks).filter(move |(_, remark)| {
+        is_raised && evaluate(&remark.when, table, bindings.as_ref()) == Truth::True
+    })
 }
 
 pub(super) fn fact_key(known: &Known<'_>, blocker: Blocker) -> Option<String> {

@@ -76,15 +76,7 @@ pub(super) fn actions(known: &Known<'_>, apart: &Apart<'_>, asking: &[Asking]) -
 
 /// Returns the suggestions that fit what is known. One that may fit is not offered: it would be a question in disguise.
 pub(super) fn suggestions(known: &Known<'_>, apart: &Apart<'_>) -> Vec<Action> {
-    let mut fitting: Vec<ActionIndex> = (0..)
-        .map(ActionIndex)
-        .zip(&known.pack.actions)
-        .filter(|(_, action)| {
-            let when = action.suggest_when.as_ref();
-            when.is_some_and(|when| evaluate(when, &known.settled.table, None) == Truth::True)
-        })
-        .map(|(index, _)| index)
-        .collect();
+    let mut fitting = fitting_suggestions(known);
     fitting.sort_by_key(|index| {
         known
             .pack
@@ -97,8 +89,21 @@ pub(super) fn suggestions(known: &Known<'_>, apart: &Apart<'_>) -> Vec<Action> {
         .collect()
 }
 
+/// Returns the suggestions that fit what is known, in the order of the pack.
+pub(super) fn fitting_suggestions(known: &Known<'_>) -> Vec<ActionIndex> {
+    (0..)
+        .map(ActionIndex)
+        .zip(&known.pack.actions)
+        .filter(|(_, action)| {
+            let when = action.suggest_when.as_ref();
+            when.is_some_and(|when| evaluate(when, &known.settled.table, None) == Truth::True)
+        })
+        .map(|(index, _)| index)
+        .collect()
+}
+
 /// Returns when an action fits in the circumstances that are certain.
-fn timing(known: &Known<'_>, action: &pack::Action) -> Timing {
+pub(super) fn timing(known: &Known<'_>, action: &pack::Action) -> Timing {
     let table = &known.settled.table;
     action
         .timings

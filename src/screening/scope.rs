@@ -3,10 +3,24 @@
 use super::entries::waits_for;
 use super::model::{Applies, Ground, GroundState, Reason, Scope};
 use super::reasons::{Known, Subject, witnesses};
-use crate::condition::{Blocker, Truth, evaluate};
+use crate::condition::{Blocker, Node, Truth, evaluate};
+use crate::facts::AnswerTable;
 use crate::pack::Pack;
 
 /// Decides whether the source speaks about this partnership: outside if any reason is true, else open if any is unknown.
+pub(super) fn applies(pack: &Pack, table: &AnswerTable) -> Applies {
+    let truths = pack
+        .scope
+        .iter()
+        .map(|rule| evaluate(&rule.outside_when, table, None));
+    match truths.max() {
+        Some(Truth::True) => Applies::No,
+        Some(Truth::Unknown) => Applies::Open,
+        Some(Truth::False) | None => Applies::Yes,
+    }
+}
+
+/// Says whether the source speaks about this partnership, and why.
 pub(super) fn scope(known: &Known<'_>) -> Scope {
     let table = &known.settled.table;
     let of = |truth: Truth| {
@@ -48,16 +62,14 @@ pub(super) fn scope(known: &Known<'_>) -> Scope {
             because,
         }
     };
-    if of(Truth::True).next().is_some() {
-        describe(Applies::No, Truth::True)
-    } else if of(Truth::Unknown).next().is_some() {
-        describe(Applies::Open, Truth::Unknown)
-    } else {
-        Scope {
+    match applies(known.pack, table) {
+        Applies::No => describe(Applies::No, Truth::True),
+        Applies::Open => describe(Applies::Open, Truth::Unknown),
+        Applies::Yes => Scope {
             applies: Applies::Yes,
             texts: Vec::new(),
             because: Vec::new(),
-        }
+        },
     }
 }
 
@@ -80,20 +92,34 @@ pub(super) fn as_subject(pack: &Pack, blocker: Blocker) -> Option<Subject> {
     })
 }
 
+/// Returns what is known of a ground.
+pub(super) fn ground_state(known: &Known<'_>, when: &Node) -> GroundState {
+    match evaluate(when, &known.settled.table, None) {
+        Truth::True => GroundState::Met,
+        Truth::False => GroundState::NotMet,
+        Truth::Unknown => {
+            let mut facts = when.facts(&known.pack.facts).into_iter();
+            if facts.any(|fact| known.is_conflicting((fact, None))) {
+                GroundState::Conflicting
+            } else {
+                GroundState::Open
+            }
+        }
+    }
+}
+
 pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
-    let table = &known.settled.table;
     known
         .pack
         .grounds
         .iter()
         .map(|ground| {
-            let facts = ground.when.facts(&known.pack.facts);
-            let conflicting = facts.iter().any(|fact| known.is_conflicting((*fact, None)));
-            let (state, text) = match evaluate(&ground.when, table, None) {
-                Truth::True => (GroundState::Met, &ground.met),
-                Truth::False => (GroundState::NotMet, &ground.not_met),
-                Truth::Unknown if conflicting => (GroundState::Conflicting, &ground.conflicting),
-                Truth::Unknown => (GroundState::Open, &ground.open),
+            let state = ground_state(known, &ground.when);
+            let text = match state {
+                GroundState::Met => &ground.met,
+                GroundState::NotMet => &ground.not_met,
+                GroundState::Conflicting => &ground.conflicting,
+                GroundState::Open => &ground.open,
             };
             Ground {
                 id: ground.id.clone(),
@@ -105,7 +131,9 @@ pub(super) fn grounds(known: &Known<'_>) -> Vec<Ground> {
                     .as_ref()
                     .filter(|_| state == GroundState::Met)
                     .map(|others| others.get(known.lang).to_owned()),
-                because: facts
+                because: ground
+                    .when
+                    .facts(&known.pack.facts)
                     .into_iter()
                     .filter_map(|fact| known.reason((fact, None)))
                     .collect(),

@@ -30,6 +30,8 @@ pub(super) enum Clash {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Settled {
     pub(super) table: AnswerTable,
+    /// The answers before the pack's conflicts took the force of some away; `None` where none did.
+    pub(super) before: Option<Box<Settled>>,
     pub(super) clashes: Vec<Clash>,
 }
 
@@ -65,8 +67,9 @@ pub(super) fn settle(pack: &Pack, profile: &Profile) -> Settled {
     settled.clashes = conflicts
         .into_iter()
         .map(Clash::Conflict)
-        .chain(first.clashes)
+        .chain(first.clashes.iter().copied())
         .collect();
+    settled.before = Some(Box::new(first));
     settled
 }
 
@@ -85,6 +88,7 @@ fn pass(pack: &Pack, profile: &Profile, unsettled: &BTreeSet<FactIndex>) -> Sett
                 })
                 .collect(),
         },
+        before: None,
         clashes: Vec::new(),
     };
     for index in &pack.settling_order {
@@ -149,7 +153,7 @@ fn pass(pack: &Pack, profile: &Profile, unsettled: &BTreeSet<FactIndex>) -> Sett
 ///
 /// Where the sources contradict each other on a fact that the conflict would unsettle, nothing is added: that fact has
 /// lost its force by its own contradiction.
-fn holds_for_some_source(
+pub(super) fn holds_for_some_source(
     pack: &Pack,
     profile: &Profile,
     conflict: &Conflict,

@@ -138,11 +138,10 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
     let said: Vec<&str> = report
         .findings
         .iter()
-        .map(|finding| finding.message.en.as_str())
+        .map(|finding| finding.message.en.as_ref())
         .collect();
     assert_eq!(said, <[&str; 0]>::default());
-    let missing: usize = report.coverage.iter().map(|row| row.missing.len()).sum();
-    assert_eq!(missing, 0);
+    assert_eq!(report.gaps().count(), 0);
 
     let rules = RULES
         .replace("when: reason == \"fear\"", "when: done == \"yes\"")
@@ -156,7 +155,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
     let said: Vec<(&str, &str)> = report
         .findings
         .iter()
-        .map(|finding| (finding.code, finding.message.en.as_str()))
+        .map(|finding| (finding.code, finding.message.en.as_ref()))
         .collect();
     assert_eq!(
         said,
@@ -173,11 +172,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
             ),
         ]
     );
-    let missing: Vec<&String> = report
-        .coverage
-        .iter()
-        .flat_map(|row| &row.missing)
-        .collect();
+    let missing: Vec<&String> = report.gaps().map(|item| &item.id).collect();
     assert_eq!(missing, ["h"]);
 }
 
@@ -326,7 +321,7 @@ fn a_timing_whose_circumstances_never_come_is_reported() {
     let said: Vec<_> = report
         .findings
         .iter()
-        .map(|finding| finding.message.en.as_str())
+        .map(|finding| finding.message.en.as_ref())
         .collect();
     assert!(
         said.contains(&"`timing` 1 of the action `do-it` never holds"),

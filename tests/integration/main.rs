@@ -12,6 +12,7 @@
     reason = "a test stops at the first surprise; the lints see helper functions as production code"
 )]
 
+mod ask;
 mod commands;
 mod common;
 mod docs;
@@ -20,6 +21,7 @@ mod format;
 mod golden;
 mod links;
 mod lookups;
+mod mutants;
 mod narrowing;
 mod new;
 mod oracle;
@@ -29,4 +31,5 @@ mod profiles;
 mod reasons;
 mod schema;
 mod small;
+mod suggestions;
 mod yaml;

@@ -115,7 +115,7 @@ fn problems(body: &str) -> Vec<(&'static str, usize, String)> {
                 let line = problem
                     .span
                     .map_or(0, |span| error.source_text.position(span.start).line);
-                let help = problem.help.as_ref().map(|help| help.en.clone());
+                let help = problem.help.as_ref().map(|help| help.en.to_string());
                 (problem.code, line, help.unwrap_or_default())
             })
             .collect(),

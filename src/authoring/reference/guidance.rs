@@ -1,7 +1,7 @@
 //! The source of a pack by section, and what in the pack uses each of its items.
 
 use super::Describe;
-use crate::authoring::check::coverage;
+use crate::authoring::coverage::{by_kind, covered};
 use crate::pack::{GuidanceIndex, Rule};
 use crate::screening::citation;
 use crate::screening::model::Citation;
@@ -67,7 +67,7 @@ impl Describe<'_> {
     }
 
     pub(super) fn tallies(&self) -> Vec<Tally> {
-        coverage(self.pack)
+        by_kind(&covered(self.pack))
             .into_iter()
             .map(|row| Tally {
                 kind: serde_json::to_value(row.kind)
@@ -81,9 +81,10 @@ impl Describe<'_> {
     }
 
     pub(super) fn sections(&self) -> Vec<SectionEntry> {
-        let missing: Vec<String> = coverage(self.pack)
+        let missing: Vec<String> = covered(self.pack)
             .into_iter()
-            .flat_map(|row| row.missing)
+            .filter(|item| item.used_by.is_empty())
+            .map(|item| item.id)
             .collect();
         (0..)
             .zip(&self.pack.guidance_sections)

@@ -196,12 +196,14 @@ impl Loader<'_> {
                 continue;
             };
             self.check_text(HEAD, value_span(item, "text"), &scope.text, &[]);
+            let cites = self.guidance_refs(HEAD, item, "cites", &scope.cites);
             if let Some(outside_when) =
                 self.condition(HEAD, item, "outside_when", &scope.outside_when, None, false)
             {
                 self.pack.scope.push(ScopeRule {
                     outside_when,
                     text: scope.text.clone(),
+                    cites,
                 });
             }
         }
