@@ -72,13 +72,13 @@ const PIECES: &[&str] = &[
 ];
 
 /// The texts that are damaged: sample profiles, and awkward texts of ordinary size.
-struct Bases {
+pub(super) struct Bases {
     samples: Vec<Vec<u8>>,
     awkward: Vec<Vec<u8>>,
 }
 
 impl Bases {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let samples = samples()
             .into_iter()
             .map(|(_, text)| text.into_bytes())
@@ -88,7 +88,7 @@ impl Bases {
         Self { samples, awkward }
     }
 
-    fn pick(&self, chance: &mut Chance) -> &[u8] {
+    pub(super) fn pick(&self, chance: &mut Chance) -> &[u8] {
         let texts = if chance.once_in(2) {
             &self.samples
         } else {
@@ -99,7 +99,7 @@ impl Bases {
 }
 
 /// Damages a text in one way.
-fn damage(text: &mut Vec<u8>, bases: &Bases, chance: &mut Chance) {
+pub(super) fn damage(text: &mut Vec<u8>, bases: &Bases, chance: &mut Chance) {
     let at = chance.below(text.len() + 1);
     let to = (at + 1 + chance.below(40)).min(text.len());
     let lines: Vec<usize> = std::iter::once(0)
