@@ -14,7 +14,7 @@ use super::same::compare;
 use crate::common::{Chance, Folder, PACK, program, samples};
 
 /// Rounds that the suite has time for.
-const ROUNDS: usize = 1500;
+const ROUNDS: usize = 500;
 
 /// The most problems that are told of one file, with the line that says how many more there are.
 const MOST_PROBLEMS: usize = 101;
@@ -247,7 +247,7 @@ fn what_makes_work_is_refused_before_it_does() {
     let size = if std::env::var_os("ATTACK_ROUNDS").is_some() {
         1
     } else {
-        8
+        16
     };
     let bombs: Vec<String> = vec![
         "[".repeat(200_000 / size),
