@@ -83,8 +83,10 @@ pub fn read(
     facts: &Facts,
     places: &Places,
 ) -> Result<Profile, ProfileError> {
-    let parts = parts(facts);
-    let document = yaml::read_parts(path, bytes, Limits::PROFILE, &parts);
+    let mut document = yaml::read(path, bytes, Limits::PROFILE);
+    if !document.is_whole {
+        document = yaml::read_parts(path, bytes, Limits::PROFILE, &parts(facts));
+    }
     let lines = yaml::line_starts(&document.source.text);
     let mut refused: Vec<usize> = document
         .problems
