@@ -27,6 +27,7 @@ mod new;
 mod oracle;
 mod order;
 mod pack;
+mod places;
 mod profiles;
 mod reasons;
 mod schema;
