@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use super::arguments::{Cli, ColorArg, Command, FormatArg};
-use super::{CliError, Exit, input};
+use super::{CliError, Exit, input, store};
 use crate::pack::{Pack, PackFiles};
 use crate::profile::Profile;
 use crate::report::{self, Layout};
@@ -290,7 +290,7 @@ impl<'a> Context<'a> {
         if result.is_empty() {
             return Ok(true);
         }
-        match input::replace(path, result) {
+        match store::replace(path, result) {
             Ok(()) => Ok(true),
             Err(error) => {
                 let shown = path.display();

@@ -1,8 +1,8 @@
-//! Files: profiles, folders of profiles, rule packs, and results written in one go.
+//! Files that are read: profiles, folders of profiles, rule packs.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::pack::PackFiles;
@@ -178,24 +178,4 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) ->
         }
     }
     Ok(())
-}
-
-/// Writes a file in one go: beside it, then in its place, so that no half file is ever there.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut name = path
-        .file_name()
-        .map(std::ffi::OsStr::to_os_string)
-        .unwrap_or_default();
-    name.push(format!(".{}.new", std::process::id()));
-    let beside = path.with_file_name(name);
-    let written = File::create_new(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let moved = written.and_then(|()| fs::rename(&beside, path));
-    if moved.is_err() {
-        // What could not be finished is not left behind; the error that counts is the first.
-        let _ = fs::remove_file(&beside);
-    }
-    moved
 }

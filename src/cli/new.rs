@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
-use super::{CliError, Exit, input};
+use super::{CliError, Exit, store};
 use crate::facts::{Fact, FactIndex, Kind, Spot};
 use crate::pack::Pack;
 use crate::profile::{self, Profile, Template};
@@ -283,7 +283,7 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<PathBuf>> {
     let mut file = File::create_new(&copy)?;
     file.write_all(&old)?;
     file.sync_all()?;
-    input::replace(path, bytes)?;
+    store::replace(path, bytes)?;
     Ok(Some(copy))
 }
 
@@ -302,7 +302,7 @@ fn schema(path: &Path, pack: &Pack, context: &Context<'_>) -> io::Result<()> {
     }
     let mut bytes = Vec::new();
     json(&profile::schema(&pack.facts, context.lang), &mut bytes)?;
-    input::replace(&beside, &bytes)
+    store::replace(&beside, &bytes)
 }
 
 fn report(

@@ -1,4 +1,4 @@
-//! Files that are changed in place: read under a lock, and replaced in one go or not at all.
+//! Files written in one go or not at all, and files changed in place: read under a lock, then replaced.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
@@ -50,6 +50,11 @@ impl Stored {
             Err(fs::TryLockError::Error(error)) => return Err(error.into()),
         }
         let metadata = lock.metadata()?;
+        // A run that ended between opening and locking has put another file here: a lock on the old one keeps nobody
+        // out, and two runs would write to the same file beside it.
+        if !is_same(&metadata, &fs::metadata(&path)?) {
+            return Err(StoreError::Busy);
+        }
         let mut bytes = Vec::new();
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         (&lock).take(most).read_to_end(&mut bytes)?;
@@ -71,46 +76,84 @@ impl Stored {
         if links(&self.metadata) > 1 {
             return Err(StoreError::Linked);
         }
-        let beside = beside(&self.path);
+        let beside = beside(&self.path, ".new");
         // The lock is held, so what stands there is left over from a run that was killed.
         match fs::remove_file(&beside) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
-        let replaced = self.write(&beside, bytes);
-        if replaced.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
-        replaced
-    }
-
-    fn write(&self, beside: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-        let mut file = File::create_new(beside)?;
-        file.write_all(bytes)?;
-        keep_owner(&file, beside, &self.metadata)?;
-        file.set_permissions(self.metadata.permissions())?;
-        file.sync_all()?;
-        // Whoever changed the file since it was read did not know of this change.
-        if fs::read(&self.path)? != self.bytes {
-            return Err(StoreError::Changed);
-        }
-        fs::rename(beside, &self.path)?;
-        sync_folder(&self.path);
-        Ok(())
+        put(&self.path, &beside, bytes, |file| {
+            keep_owner(file, &beside, &self.metadata)?;
+            file.set_permissions(self.metadata.permissions())?;
+            file.sync_all()?;
+            // Whoever changed the file since it was read did not know of this change.
+            if fs::read(&self.path)? != self.bytes {
+                return Err(StoreError::Changed);
+            }
+            Ok(())
+        })
     }
 }
 
-/// Returns the name for the new file until it takes its place; hidden, so that no folder of profiles shows it.
-fn beside(path: &Path) -> PathBuf {
+/// Writes a file that nobody else is expected to write, in one go: beside it, then in its place.
+///
+/// # Errors
+/// An error of writing; then whatever stood there is as it was, and nothing is left beside it.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = beside(path, &format!(".{}.new", std::process::id()));
+    put(path, &beside, bytes, File::sync_all)
+}
+
+/// Writes a new file and, if it is as it should be, moves it into the place of another.
+fn put<E: From<io::Error>>(
+    path: &Path,
+    beside: &Path,
+    bytes: &[u8],
+    finish: impl FnOnce(&File) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut file = File::create_new(beside)?;
+    let moved = file
+        .write_all(bytes)
+        .map_err(E::from)
+        .and_then(|()| finish(&file))
+        .and_then(|()| fs::rename(beside, path).map_err(E::from));
+    if moved.is_err() {
+        // What could not be finished is not left behind; the error that counts is the first.
+        let _ = fs::remove_file(beside);
+    } else {
+        sync_folder(path);
+    }
+    moved
+}
+
+/// Returns the name for a new file until it takes its place; hidden, so that no folder of profiles shows it.
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
-    name.push(".new");
+    name.push(ending);
     path.with_file_name(name)
+}
+
+/// Tells whether two descriptions are of the same file.
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    // A file that is open keeps its name there.
+    true
 }
 
 /// Makes the new name last through a power cut. Where a system has no such thing, there is nothing to do.
 fn sync_folder(path: &Path) {
-    if let Some(folder) = path.parent()
+    let folder = path.parent().map(|folder| match folder.as_os_str() {
+        name if name.is_empty() => Path::new("."),
+        _ => folder,
+    });
+    if let Some(folder) = folder
         && let Ok(folder) = File::open(folder)
     {
         let _ = folder.sync_all();
@@ -141,4 +184,50 @@ fn links(metadata: &Metadata) -> u64 {
 #[cfg(not(unix))]
 fn links(_: &Metadata) -> u64 {
     1
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+
+    use super::{StoreError, Stored, is_same, replace};
+
+    /// Makes an empty folder for a test, under the folder of temporary files.
+    fn folder(name: &str) -> std::path::PathBuf {
+        let name = format!("partnerscreen-{name}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        let _ = fs::remove_dir_all(&folder);
+        let _ = fs::create_dir_all(&folder);
+        folder
+    }
+
+    #[test]
+    fn a_lock_on_a_file_that_was_replaced_is_none() {
+        let folder = folder("replaced");
+        let path = folder.join("a.yaml");
+        fs::write(&path, "old").unwrap();
+        let opened = fs::File::open(&path).unwrap();
+        let before = opened.metadata().unwrap();
+        assert!(is_same(&before, &fs::metadata(&path).unwrap()));
+        Stored::open(&path, 100).unwrap().replace(b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert!(!is_same(&before, &fs::metadata(&path).unwrap()));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn while_one_holds_a_file_nobody_else_changes_it() {
+        let folder = folder("held");
+        let path = folder.join("a.yaml");
+        fs::write(&path, "old").unwrap();
+        let held = Stored::open(&path, 100).unwrap();
+        assert!(matches!(Stored::open(&path, 100), Err(StoreError::Busy)));
+        // Another program knows nothing of the lock; then nothing is written over what it wrote.
+        replace(&path, b"theirs").unwrap();
+        assert!(matches!(held.replace(b"ours"), Err(StoreError::Changed)));
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        let names = fs::read_dir(&folder).unwrap().count();
+        assert_eq!(names, 1, "something was left beside the file");
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

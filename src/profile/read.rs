@@ -131,8 +131,10 @@ fn parse(
     facts: &Facts,
     places: &Places,
 ) -> (Profile, Vec<Problem>, Source) {
-    let parts = parts(facts);
-    let document = yaml::read_parts(path, bytes, Limits::PROFILE, &parts);
+    let mut document = yaml::read(path, bytes, Limits::PROFILE);
+    if !document.is_whole {
+        document = yaml::read_parts(path, bytes, Limits::PROFILE, &parts(facts));
+    }
     let lines = yaml::line_starts(&document.source.text);
     let mut refused: Vec<usize> = document
         .problems

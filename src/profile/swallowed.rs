@@ -26,12 +26,7 @@ pub(super) fn add(
     let mut search = Search {
         text,
         lines,
-        keys: facts
-            .iter()
-            .flat_map(|(_, fact)| fact.id.split('.'))
-            .chain(LONG_FORM)
-            .chain(["id", "complete", "records"])
-            .collect(),
+        facts,
         found: Vec::new(),
         texts: BTreeSet::new(),
     };
@@ -44,13 +39,23 @@ pub(super) fn add(
 struct Search<'a> {
     text: &'a str,
     lines: &'a [usize],
-    keys: BTreeSet<&'a str>,
+    facts: &'a Facts,
     found: Vec<Problem>,
     /// Where the texts begin that hold an answer.
     texts: BTreeSet<usize>,
 }
 
 impl Search<'_> {
+    /// Tells whether a word is a key, or part of one, anywhere in a profile.
+    fn is_key(&self, word: &str) -> bool {
+        let is_of_fact = || {
+            self.facts
+                .iter()
+                .any(|(_, fact)| fact.id.split('.').any(|part| part == word))
+        };
+        LONG_FORM.contains(&word) || ["id", "complete", "records"].contains(&word) || is_of_fact()
+    }
+
     fn node(&mut self, node: &Node) {
         match &node.value {
             Value::Scalar(scalar) if !scalar.quoted => self.plain(node.span),
@@ -80,7 +85,7 @@ impl Search<'_> {
             let Some((key, value)) = line.trim_end().split_once(':') else {
                 continue;
             };
-            if self.keys.contains(key) && !value.starts_with("//") {
+            if self.is_key(key) && !value.starts_with("//") {
                 let colon = content + key.len();
                 self.texts.insert(span.start);
                 self.found.push(

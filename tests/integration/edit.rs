@@ -12,7 +12,7 @@ use serde_yaml::Value;
 use crate::common::{Chance, Folder, PACK, command, program, read, root, samples, text};
 
 /// One answer that fits a fact, as a person types it, and as another YAML reader sees it.
-fn answer(chance: &mut Chance, fact: &Fact) -> Option<(String, Value)> {
+pub(crate) fn answer(chance: &mut Chance, fact: &Fact) -> Option<(String, Value)> {
     let text = |text: &str| Some((text.to_owned(), Value::from(text)));
     match &fact.kind {
         Kind::YesNo => text(chance.pick::<&str>(&["yes", "no", "unknown"])),
@@ -93,7 +93,7 @@ fn as_text(value: &Value) -> Value {
     }
 }
 
-fn parse(text: &str) -> Value {
+pub(crate) fn parse(text: &str) -> Value {
     as_text(&serde_yaml::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}")))
 }
 
@@ -129,7 +129,7 @@ fn flow(value: &Value) -> String {
 }
 
 /// Returns what of the old text is gone, and what came: the texts without their common beginning and end.
-fn difference<'a>(old: &'a str, new: &'a str) -> (&'a str, &'a str) {
+pub(crate) fn difference<'a>(old: &'a str, new: &'a str) -> (&'a str, &'a str) {
     let start = old
         .char_indices()
         .zip(new.chars())
@@ -181,26 +181,7 @@ fn every_answer_can_be_set_in_every_sample_and_form_and_nothing_else_changes() {
                 };
                 made += 1;
                 let mut expected = parse(&old);
-                match keys {
-                    Keys::Top(keys) => {
-                        put_answer(&mut expected, &keys.split('.').collect::<Vec<_>>(), value);
-                    }
-                    Keys::Record { list, number, key } => {
-                        let mut at = &mut expected;
-                        for key in list.split('.') {
-                            at = at.get_mut(key).unwrap();
-                        }
-                        if at.is_mapping() {
-                            at = at.get_mut("records").unwrap();
-                        }
-                        let items = at.as_sequence_mut().unwrap();
-                        let item = items
-                            .iter_mut()
-                            .find(|item| item["id"] == *number.as_str())
-                            .unwrap();
-                        put_answer(item, &[key.as_str()], value);
-                    }
-                }
+                keys.put_answer(&mut expected, value);
                 assert_eq!(parse(&new), expected, "{name} {form} {path}\n{new}");
                 let (gone, _) = difference(&old, &new);
                 assert!(
@@ -219,7 +200,7 @@ fn every_answer_can_be_set_in_every_sample_and_form_and_nothing_else_changes() {
     assert!(refused.contains_key("remark-of-old-answer"), "{refused:?}");
 }
 
-enum Keys {
+pub(crate) enum Keys {
     Top(String),
     Record {
         list: String,
@@ -228,8 +209,32 @@ enum Keys {
     },
 }
 
+impl Keys {
+    /// Puts an answer where these keys lead, as `set` does.
+    pub(crate) fn put_answer(&self, root: &mut Value, value: Value) {
+        match self {
+            Self::Top(keys) => put_answer(root, &keys.split('.').collect::<Vec<_>>(), value),
+            Self::Record { list, number, key } => {
+                let mut at = root;
+                for key in list.split('.') {
+                    at = at.get_mut(key).unwrap();
+                }
+                if at.is_mapping() {
+                    at = at.get_mut("records").unwrap();
+                }
+                let items = at.as_sequence_mut().unwrap();
+                let item = items
+                    .iter_mut()
+                    .find(|item| item["id"] == *number.as_str())
+                    .unwrap();
+                put_answer(item, &[key.as_str()], value);
+            }
+        }
+    }
+}
+
 /// Returns how to name a fact, of a record chosen at random, and where it stands.
-fn place(
+pub(crate) fn place(
     chance: &mut Chance,
     _index: FactIndex,
     fact: &Fact,

@@ -14,7 +14,7 @@ use super::same::compare;
 use crate::common::{Chance, Folder, PACK, program, samples};
 
 /// Rounds that the suite has time for.
-const ROUNDS: usize = 1500;
+const ROUNDS: usize = 500;
 
 /// The most problems that are told of one file, with the line that says how many more there are.
 const MOST_PROBLEMS: usize = 101;
@@ -71,18 +71,35 @@ const PIECES: &[&str] = &[
     "complete: nee\n",
 ];
 
-/// Returns the texts that are damaged, those of ordinary size only.
-fn bases() -> Vec<Vec<u8>> {
-    let samples = samples().into_iter().map(|(_, text)| text.into_bytes());
-    let corpus = texts().into_iter().map(|(_, text)| text);
-    samples
-        .chain(corpus)
-        .filter(|text| text.len() < 16 * 1024)
-        .collect()
+/// The texts that are damaged: sample profiles, and awkward texts of ordinary size.
+pub(super) struct Bases {
+    samples: Vec<Vec<u8>>,
+    awkward: Vec<Vec<u8>>,
+}
+
+impl Bases {
+    pub(super) fn new() -> Self {
+        let samples = samples()
+            .into_iter()
+            .map(|(_, text)| text.into_bytes())
+            .collect();
+        let mut awkward: Vec<_> = texts().into_iter().map(|(_, text)| text).collect();
+        awkward.retain(|text| text.len() < 16 * 1024);
+        Self { samples, awkward }
+    }
+
+    pub(super) fn pick(&self, chance: &mut Chance) -> &[u8] {
+        let texts = if chance.once_in(2) {
+            &self.samples
+        } else {
+            &self.awkward
+        };
+        chance.pick::<Vec<u8>>(texts)
+    }
 }
 
 /// Damages a text in one way.
-fn damage(text: &mut Vec<u8>, bases: &[Vec<u8>], chance: &mut Chance) {
+pub(super) fn damage(text: &mut Vec<u8>, bases: &Bases, chance: &mut Chance) {
     let at = chance.below(text.len() + 1);
     let to = (at + 1 + chance.below(40)).min(text.len());
     let lines: Vec<usize> = std::iter::once(0)
@@ -103,7 +120,7 @@ fn damage(text: &mut Vec<u8>, bases: &[Vec<u8>], chance: &mut Chance) {
         }
         3 => text.truncate(at),
         4 => {
-            let other = chance.pick(bases);
+            let other = bases.pick(chance);
             let (from, end) = (chance.below(other.len() + 1), other.len());
             let end = end.min(from + chance.below(400));
             text.splice(at..to.max(at), other[from..end].iter().copied());
@@ -194,12 +211,12 @@ fn check(bytes: &[u8], render: bool) -> Result<bool, String> {
 fn a_damaged_profile_is_refused_at_a_place_in_it_or_read_as_others_read_it() {
     let rounds = std::env::var("ATTACK_ROUNDS").map_or(ROUNDS, |rounds| rounds.parse().unwrap());
     let seed = std::env::var("ATTACK_SEED").map_or(1, |seed| seed.parse().unwrap());
-    let bases = bases();
+    let bases = Bases::new();
     let mut chance = Chance(seed);
     let (mut read, mut refused) = (0, 0);
     let mut wrong: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for round in 0..rounds {
-        let mut text = chance.pick(&bases).clone();
+        let mut text = bases.pick(&mut chance).to_vec();
         for _ in 0..=chance.below(4) {
             damage(&mut text, &bases, &mut chance);
         }
@@ -230,7 +247,7 @@ fn what_makes_work_is_refused_before_it_does() {
     let size = if std::env::var_os("ATTACK_ROUNDS").is_some() {
         1
     } else {
-        8
+        16
     };
     let bombs: Vec<String> = vec![
         "[".repeat(200_000 / size),
@@ -300,11 +317,11 @@ fn what_makes_work_is_refused_before_it_does() {
 #[test]
 fn the_program_ends_with_code_2_and_one_problem_at_least_or_screens() {
     let folder = Folder::new("attack");
-    let bases = bases();
+    let bases = Bases::new();
     let mut chance = Chance(7);
     let mut codes = BTreeSet::new();
     for round in 0..40 {
-        let mut text = chance.pick(&bases).clone();
+        let mut text = bases.pick(&mut chance).to_vec();
         damage(&mut text, &bases, &mut chance);
         folder.write("x.yaml", &text);
         let output = program(&folder.0, &["screen", "x.yaml", "--lang", "en"]);

@@ -2,6 +2,7 @@
 
 mod attack;
 mod corpus;
+mod edited;
 mod generated;
 mod mistakes;
 mod same;

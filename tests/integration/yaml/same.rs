@@ -49,10 +49,6 @@ pub(crate) const STRICTER: &[(&str, &str)] = &[
         "space-indent",
         "a special space at the beginning would become part of a key",
     ),
-    (
-        "start-character",
-        "between brackets `?b` may begin a key in the long form",
-    ),
     ("tab", "the parser asks for a space behind a colon"),
     (
         "tab-indent",
@@ -60,7 +56,6 @@ pub(crate) const STRICTER: &[(&str, &str)] = &[
     ),
     ("tag", "a tag changes or drops what stands behind it"),
     ("empty-key", "an answer without a question would be lost"),
-    ("colon-in-text", "a colon on the line below its key"),
     (
         "unclosed-bracket",
         "a bracket whose lines stand at the margin swallows what may be questions",
@@ -75,15 +70,22 @@ pub(crate) const STRICTER: &[(&str, &str)] = &[
 /// Problems of a text that is too much for us; it could take libyaml minutes, so nothing is compared.
 pub(crate) const TOO_MUCH: [&str; 3] = ["too-deep", "too-large", "too-many-values"];
 
-/// Tells whether a text may hold a name (`&x`, `*x`) that libyaml ends at another character than YAML 1.2 does: it takes
-/// letters, digits, `_` and `-` only, and then goes on with what follows.
-pub(crate) fn has_odd_name(bytes: &[u8]) -> bool {
+/// Tells whether a text holds one of the two things in which libyaml follows YAML 1.1: a name (`&x`, `*x`) ends for it at the
+/// first character that is no letter, digit, `_` or `-`, and between brackets a `?` begins a key whatever follows.
+pub(crate) fn is_older(bytes: &[u8]) -> bool {
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    bytes
+    let is_end = |byte: &u8| matches!(byte, b',' | b']' | b'}');
+    let has_odd_name = bytes
         .split(|byte| matches!(byte, b'&' | b'*'))
         .skip(1)
         .filter_map(|rest| rest.iter().find(|byte| !is_letter(byte)))
-        .any(|end| !matches!(end, b' ' | b'\t' | b'\n' | b'\r' | b',' | b']' | b'}'))
+        .any(|end| !matches!(end, b' ' | b'\t' | b'\n' | b'\r') && !is_end(end));
+    let begins_with_mark = |three: &[u8]| {
+        matches!(three[0], b' ' | b'\n' | b'[' | b'{' | b',')
+            && three[1] == b'?'
+            && !matches!(three[2], b' ' | b'\n' | b'\r' | b'\t')
+    };
+    has_odd_name || bytes.windows(3).any(begins_with_mark)
 }
 
 /// Tells whether a document was read as `serde_yaml` reads it, or refused for a reason that is known.
@@ -109,7 +111,7 @@ pub(crate) fn compare(document: &Document, bytes: &[u8]) -> Result<(), String> {
             .collect();
         let known = |code: &&str| STRICTER.iter().any(|(known, _)| known == code);
         return match theirs {
-            Ok(_) if !codes.iter().any(known) && !has_odd_name(bytes) => {
+            Ok(_) if !codes.iter().any(known) && !is_older(bytes) => {
                 Err(format!("refused with {codes:?}, but serde_yaml reads it"))
             }
             _ => Ok(()),
