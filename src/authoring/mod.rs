@@ -13,6 +13,7 @@ pub mod reference;
 mod sites;
 mod survivors;
 mod test;
+mod wording;
 
 pub use cases::TestError;
 pub use check::{CheckReport, Counts, Finding, check};
@@ -20,3 +21,4 @@ pub use coverage::{Coverage, Covered, by_kind, covered};
 pub use mutants::{Mutant, MutationReport, mutants};
 pub use survivors::Survivor;
 pub use test::{CaseFailure, RuleCoverage, TestReport, test};
+pub use wording::lint;

@@ -8,7 +8,7 @@ use super::folder::{self, FolderError};
 use super::{CliError, Exit};
 use crate::authoring::reference::{ReferenceError, reference};
 use crate::authoring::{self, TestError};
-use crate::pack::{Pack, PackFiles, load};
+use crate::pack::{self, Pack, PackFiles, load};
 use crate::report;
 use crate::text::{Lang, Text, bilingual};
 
@@ -45,7 +45,7 @@ pub(crate) fn run(
     let files = context.pack_files()?;
     let pack = load(&files).map_err(|error| context.report_pack(&error))?;
     match arguments.command {
-        PackCommand::Check { coverage } => check(&pack, coverage, context, out),
+        PackCommand::Check { coverage } => check(&pack, &files, coverage, context, out),
         PackCommand::Test { mutants } => test(&pack, &files, mutants, context, out),
         PackCommand::Doc => document(&pack, &files, context),
     }
@@ -53,14 +53,21 @@ pub(crate) fn run(
 
 fn check(
     pack: &Pack,
+    files: &PackFiles,
     coverage: bool,
     context: &mut Context<'_>,
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
+    let wording = pack::wording(files).map_err(|error| context.report_pack(&error))?;
     let report = authoring::check(pack);
+    let mut refused = 0;
+    for file in authoring::lint(files, &wording) {
+        refused += file.problems.len();
+        context.diagnose(&file.source, &file.problems)?;
+    }
     let (lang, layout) = (context.lang, &context.layout);
-    report::pack_check(&pack.id, &report, 0, coverage, lang, layout, out)?;
-    Ok(Exit::Done)
+    report::pack_check(&pack.id, &report, refused, coverage, lang, layout, out)?;
+    Ok(if refused == 0 { Exit::Done } else { Exit::Bad })
 }
 
 fn test(

@@ -8,7 +8,7 @@ use serde::de::{self, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{GuidanceKind, Priority, Strength, Timing};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// `pack.yaml`
 #[derive(Debug, Deserialize)]
@@ -340,4 +340,43 @@ impl<'de, One: Deserialize<'de>, Item: Deserialize<'de>> Deserialize<'de> for On
         }
         deserializer.deserialize_any(Either(PhantomData))
     }
+}
+
+/// One purpose of `wording.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PurposeForm {
+    pub(super) id: String,
+    pub(super) says: Text,
+    #[serde(default)]
+    pub(super) not_by_words: Option<Text>,
+}
+
+/// The length of sentences in one language, of `wording.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SentenceForm {
+    pub(super) language: Lang,
+    pub(super) most_words: usize,
+}
+
+/// One pattern of `wording.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PatternForm {
+    pub(super) id: String,
+    pub(super) language: Lang,
+    pub(super) serves: String,
+    pub(super) pattern: String,
+    #[serde(default)]
+    pub(super) allowed: Vec<String>,
+    #[serde(default)]
+    pub(super) allowed_in: Vec<String>,
+    #[serde(default)]
+    pub(super) only_in: Vec<String>,
+    pub(super) instead: Text,
+    #[serde(default)]
+    pub(super) refuses: Vec<String>,
+    #[serde(default)]
+    pub(super) allows: Vec<String>,
 }
