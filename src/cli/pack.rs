@@ -67,7 +67,7 @@ fn check(
     }
     let (lang, layout) = (context.lang, &context.layout);
     report::pack_check(&pack.id, &report, refused, coverage, lang, layout, out)?;
-    Ok(if refused == 0 { Exit::Done } else { Exit::Bad })
+    Ok(Exit::Done)
 }
 
 fn test(

@@ -14,6 +14,7 @@
 
 mod commands;
 mod common;
+mod coverage;
 mod docs;
 mod edit;
 mod format;
@@ -30,3 +31,4 @@ mod profiles;
 mod reasons;
 mod schema;
 mod small;
+mod wording;

@@ -29,7 +29,15 @@ impl Loader<'_> {
                 most_words: entry.form.most_words,
             });
         }
-        for entry in self.list::<PatternForm>(WORDING, "patterns", &KEYS) {
+        let before = self.problems_of(WORDING);
+        let patterns = self.list::<PatternForm>(WORDING, "patterns", &KEYS);
+        // Of a pattern that cannot be read nobody knows what it serves.
+        let all_read = self.problems_of(WORDING) == before;
+        let used: BTreeSet<String> = patterns
+            .iter()
+            .map(|entry| entry.form.serves.clone())
+            .collect();
+        for entry in patterns {
             let known: BTreeSet<&str> = wording
                 .patterns
                 .iter()
@@ -39,13 +47,8 @@ impl Loader<'_> {
             self.check_id(WORDING, &entry.node, &entry.form.id, taken);
             wording.patterns.extend(self.pattern(&entry, &served));
         }
-        let used: BTreeSet<&str> = wording
-            .patterns
-            .iter()
-            .map(|pattern| pattern.serves.as_str())
-            .collect();
         for entry in purposes {
-            self.check_purpose(&entry, &used);
+            self.check_purpose(&entry, all_read.then_some(&used));
             wording.purposes.push(Purpose {
                 id: entry.form.id,
                 says: entry.form.says,
@@ -55,15 +58,22 @@ impl Loader<'_> {
         wording
     }
 
-    /// Refuses a purpose that nothing serves and that does not say why, or the other way round.
-    fn check_purpose(&mut self, entry: &Entry<PurposeForm>, used: &BTreeSet<&str>) {
+    fn problems_of(&self, file: &str) -> usize {
+        let file = self.files.get(file);
+        file.map_or(0, |file| file.document.problems.len())
+    }
+
+    /// Refuses a purpose that nothing serves and that does not say why, or the other way round, where it is
+    /// known what is served.
+    fn check_purpose(&mut self, entry: &Entry<PurposeForm>, used: Option<&BTreeSet<String>>) {
         let Entry { form, node } = entry;
         let id = &form.id;
         self.check_text(WORDING, value_span(node, "says"), &form.says, &[]);
         if let Some(reason) = &form.not_by_words {
             self.check_text(WORDING, value_span(node, "not_by_words"), reason, &[]);
         }
-        let message = match (used.contains(id.as_str()), &form.not_by_words) {
+        let Some(used) = used else { return };
+        let message = match (used.contains(id), &form.not_by_words) {
             (false, None) => bilingual!(
                 "voor `{id}` is geen patroon, en er staat niet waarom",
                 "`{id}` has no pattern, and it does not say why"
