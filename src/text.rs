@@ -2,6 +2,8 @@
 //!
 //! A sentence is written once, with both versions side by side, so that none can be missing in one language.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,31 +20,37 @@ pub enum Lang {
 }
 
 /// A text in both languages.
+///
+/// The texts of the built-in rule pack stay where they stand in the program: most runs print few of them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Text {
     /// The Dutch text.
-    pub nl: String,
+    #[serde(borrow)]
+    pub nl: Cow<'static, str>,
     /// The English text.
-    pub en: String,
+    #[serde(borrow)]
+    pub en: Cow<'static, str>,
 }
 
 impl Text {
     /// Makes a text of its two versions.
     pub fn new(nl: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
-            nl: nl.into(),
-            en: en.into(),
+            nl: Cow::Owned(nl.into()),
+            en: Cow::Owned(en.into()),
         }
     }
 
     /// Makes a text that reads the same in both languages, such as a name.
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            nl: text.clone(),
-            en: text,
-        }
+        Self::new(text.clone(), text)
+    }
+
+    /// Adds a text behind this one.
+    pub fn append(&mut self, more: &Self) {
+        self.nl.to_mut().push_str(&more.nl);
+        self.en.to_mut().push_str(&more.en);
     }
 
     /// Returns the version in one language.

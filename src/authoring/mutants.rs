@@ -5,6 +5,7 @@
 
 use super::alter::altered;
 use super::cases::{Case, TestError, read};
+use super::constant::{Verdict as Tried, verdict as tried};
 use super::sites::{Site, sites};
 use super::survivors::{Survivor, survivors};
 use crate::condition::{Bindings, Node, Truth, evaluate};
@@ -24,6 +25,9 @@ pub struct Mutant {
     pub becomes: String,
     /// The whole condition now; empty where it is left out.
     pub whole: String,
+    /// Whether the condition decides what is raised, open, asked or outside scope. The others choose what is said or
+    /// offered besides; tests may hold that too, and need not.
+    pub decides: bool,
 }
 
 /// What altering a pack showed.
@@ -31,6 +35,8 @@ pub struct Mutant {
 pub struct MutationReport {
     /// How many alterations some case noticed.
     pub killed: usize,
+    /// How many change nothing, whatever is answered, so that no case could notice.
+    pub same: usize,
     /// Those that no case noticed and no reason is given for, in the order of the pack.
     pub survivors: Vec<Mutant>,
     /// How many survive with a reason.
@@ -40,10 +46,11 @@ pub struct MutationReport {
 }
 
 impl MutationReport {
-    /// Tells whether every alteration was noticed or has its reason, and every reason its alteration.
+    /// Tells whether every alteration that decides something was noticed or has its reason, and every reason its
+    /// alteration.
     #[must_use]
     pub fn passes(&self) -> bool {
-        self.survivors.is_empty() && self.stale.is_empty()
+        self.stale.is_empty() && !self.survivors.iter().any(|mutant| mutant.decides)
     }
 }
 
@@ -62,9 +69,10 @@ pub fn mutants(pack: &Pack, files: &PackFiles) -> Result<MutationReport, TestErr
         .collect();
     let mut report = MutationReport::default();
     let mut used = vec![false; excuses.len()];
-    for (killed, alive) in run(pack, &ready) {
-        report.killed += killed;
-        for mutant in alive {
+    for found in run(pack, &ready) {
+        report.killed += found.killed;
+        report.same += found.same;
+        for mutant in found.alive {
             let excuse = excuses
                 .iter()
                 .position(|entry| entry.at == mutant.at && entry.becomes == mutant.whole);
@@ -132,11 +140,19 @@ impl<'a> Ready<'a> {
     }
 }
 
+/// What altering one condition showed.
+#[derive(Default)]
+struct Altered {
+    killed: usize,
+    same: usize,
+    alive: Vec<Mutant>,
+}
+
 /// Returns, for every place in order, how many alterations were noticed, and those that were not.
-fn run(pack: &Pack, ready: &[Ready<'_>]) -> Vec<(usize, Vec<Mutant>)> {
+fn run(pack: &Pack, ready: &[Ready<'_>]) -> Vec<Altered> {
     let all = sites(pack);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut found: Vec<(usize, (usize, Vec<Mutant>))> = std::thread::scope(|scope| {
+    let mut found: Vec<(usize, Altered)> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
             .map(|worker| {
                 let share = all.iter().copied().enumerate().skip(worker);
@@ -161,9 +177,9 @@ fn run(pack: &Pack, ready: &[Ready<'_>]) -> Vec<(usize, Vec<Mutant>)> {
     found.into_iter().map(|(_, found)| found).collect()
 }
 
-fn alter(pack: &Pack, mutated: &mut Pack, site: Site, ready: &[Ready<'_>]) -> (usize, Vec<Mutant>) {
+fn alter(pack: &Pack, mutated: &mut Pack, site: Site, ready: &[Ready<'_>]) -> Altered {
     let Some(original) = site.condition(pack) else {
-        return (0, Vec::new());
+        return Altered::default();
     };
     let (mut ordered, others): (Vec<&Ready<'_>>, Vec<&Ready<'_>>) =
         ready.iter().partition(|ready| ready.is_about(pack, site));
@@ -181,7 +197,7 @@ fn alter(pack: &Pack, mutated: &mut Pack, site: Site, ready: &[Ready<'_>]) -> (u
     if site.is_optional() {
         alterations.push((None, pack.condition(original), String::new()));
     }
-    let (mut killed, mut alive) = (0, Vec::new());
+    let mut found = Altered::default();
     for (condition, was, becomes) in alterations {
         site.put(mutated, condition.clone());
         let is_noticed = ordered.iter().any(|ready| {
@@ -189,9 +205,12 @@ fn alter(pack: &Pack, mutated: &mut Pack, site: Site, ready: &[Ready<'_>]) -> (u
                 && ready.notices(mutated, site)
         });
         if is_noticed {
-            killed += 1;
+            found.killed += 1;
+        } else if is_same(pack, site, original, condition.as_ref()) {
+            found.same += 1;
         } else {
-            alive.push(Mutant {
+            found.alive.push(Mutant {
+                decides: site.decides(),
                 at: site.name(pack),
                 was,
                 becomes,
@@ -200,7 +219,31 @@ fn alter(pack: &Pack, mutated: &mut Pack, site: Site, ready: &[Ready<'_>]) -> (u
         }
     }
     site.put(mutated, Some(original.clone()));
-    (killed, alive)
+    found
+}
+
+/// Tells whether a condition comes out as before whatever is answered, where its rule applies at all. A condition left
+/// out is always true.
+fn is_same(pack: &Pack, site: Site, was: &Node, becomes: Option<&Node>) -> bool {
+    let differ = match becomes {
+        None => Node::Not(Box::new(was.clone())),
+        Some(becomes) => {
+            let but = |holds: &Node, fails: &Node| {
+                Node::And(vec![holds.clone(), Node::Not(Box::new(fails.clone()))])
+            };
+            Node::Or(vec![but(was, becomes), but(becomes, was)])
+        }
+    };
+    let around = match site {
+        Site::When(rule) | Site::Remark(rule, _) | Site::Action(rule, _) => {
+            pack.rules.get(rule).and_then(|rule| rule.applies.clone())
+        }
+        _ => None,
+    };
+    let differ = around
+        .into_iter()
+        .fold(differ, |differ, applies| Node::And(vec![applies, differ]));
+    matches!(tried(pack, &differ), Tried::NeverTrue)
 }
 
 /// Tells whether an alteration can make any difference to a case: whether the condition comes out otherwise on its

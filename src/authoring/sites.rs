@@ -69,6 +69,23 @@ impl Site {
         }
     }
 
+    /// Tells whether a condition here decides what is raised, open, asked or outside scope, and not only what is said.
+    pub(super) fn decides(self) -> bool {
+        match self {
+            Self::Applies(_)
+            | Self::When(_)
+            | Self::Scope(_)
+            | Self::Ground(_)
+            | Self::Conflict(_)
+            | Self::Guard(_) => true,
+            Self::Remark(..)
+            | Self::Action(..)
+            | Self::OpenAction(..)
+            | Self::Suggestion(_)
+            | Self::Timing(..) => false,
+        }
+    }
+
     /// Tells whether the pack could do without a condition here.
     pub(super) fn is_optional(self) -> bool {
         matches!(

@@ -18,6 +18,7 @@ pub struct Survivor {
     /// The whole condition as it is altered; empty where it is left out.
     pub becomes: String,
     /// Why no test can notice.
+    #[serde(deserialize_with = "crate::pack::read_text")]
     pub because: Text,
 }
 

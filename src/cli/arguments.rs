@@ -8,7 +8,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Exit, Surroundings, add, dutch, explain, new, pack, plan, questions, schema, screen, set, unset,
+    Exit, Surroundings, add, ask, dutch, explain, new, pack, plan, questions, schema, screen, set,
+    unset,
 };
 use crate::text::Lang;
 
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     Questions(questions::QuestionsArgs),
     Plan(plan::PlanArgs),
     New(new::NewArgs),
+    Ask(ask::AskArgs),
     Set(set::SetArgs),
     Unset(unset::UnsetArgs),
     Add(add::AddArgs),
@@ -127,7 +129,10 @@ pub(crate) fn language(arguments: &[OsString], surroundings: &Surroundings) -> L
 }
 
 pub(crate) fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+    // The languages differ in their help and messages only, and those are needed when something is wrong.
+    let matches = Cli::command()
+        .try_get_matches_from(arguments)
+        .or_else(|_| command(lang).try_get_matches_from(arguments))?;
     Cli::from_arg_matches(&matches)
 }
 

@@ -1,5 +1,6 @@
 //! What every command needs: the pack, the day, the language, and a place for messages.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
@@ -136,16 +137,42 @@ impl<'a> Context<'a> {
 
     /// Asks a question on `err` and returns the line that is typed; `None` where it is empty or the input ends.
     pub(crate) fn ask(&mut self, question: &Text) -> io::Result<Option<String>> {
-        for line in question.get(self.lang).lines() {
+        self.tell(question)?;
+        let answer = self.prompt()?.unwrap_or_default().trim().to_owned();
+        Ok((!answer.is_empty()).then_some(answer))
+    }
+
+    /// Says something on `err` that is no error.
+    pub(crate) fn tell(&mut self, text: &Text) -> io::Result<()> {
+        for line in text.get(self.lang).lines() {
             writeln!(self.err, "{}", report::harmless(line))?;
         }
+        Ok(())
+    }
+
+    /// Shows on `err` what a report writes, with an empty line behind it.
+    pub(crate) fn show(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        write(self.err)?;
+        writeln!(self.err)
+    }
+
+    /// Waits for a line to be typed; `None` where the input has ended.
+    pub(crate) fn prompt(&mut self) -> io::Result<Option<String>> {
         write!(self.err, "> ")?;
         self.err.flush()?;
-        let mut line = String::new();
-        self.input.read_line(&mut line)?;
+        let line = self.line()?;
         writeln!(self.err)?;
-        let answer = line.trim();
-        Ok((!answer.is_empty()).then(|| answer.to_owned()))
+        Ok(line)
+    }
+
+    /// Reads a line of the input, without its end; `None` where there is none.
+    pub(crate) fn line(&mut self) -> io::Result<Option<String>> {
+        let mut line = String::new();
+        let read = self.input.read_line(&mut line)?;
+        Ok((read > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
     }
 
     /// Prints the problems of a file on `err`.
@@ -158,13 +185,16 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the pack: that of `--rules`, else the built-in one.
-    pub(crate) fn pack(&mut self) -> Result<Pack, CliError> {
+    pub(crate) fn pack(&mut self) -> Result<Cow<'static, Pack>, CliError> {
         if self.rules.is_none() {
-            return embedded::pack()
+            return embedded::shared()
+                .map(Cow::Borrowed)
                 .map_err(|error| self.refuse(&Text::same(error.to_string()), &Text::same("")));
         }
         let files = self.pack_files()?;
-        pack::load(&files).map_err(|error| self.report_pack(&error))
+        pack::load(&files)
+            .map(Cow::Owned)
+            .map_err(|error| self.report_pack(&error))
     }
 
     /// Returns the files of the pack.
@@ -201,7 +231,10 @@ impl<'a> Context<'a> {
     }
 
     /// Returns what every command about one profile needs: the day, the pack and the profile.
-    pub(crate) fn subject(&mut self, path: &Path) -> Result<(String, Pack, Profile), CliError> {
+    pub(crate) fn subject(
+        &mut self,
+        path: &Path,
+    ) -> Result<(String, Cow<'static, Pack>, Profile), CliError> {
         let as_of = self.as_of()?;
         let pack = self.pack()?;
         let profile = self.profile(path, &pack)?;

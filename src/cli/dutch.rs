@@ -45,6 +45,22 @@ const HELP: &[(&str, &str)] = &[
         "Maak een nieuw profiel, met alle vragen die in deze fase spelen",
     ),
     (
+        "ask",
+        "Vul een profiel door vragen te beantwoorden, de nuttigste eerst",
+    ),
+    ("ask/profile", "Profiel om te vullen"),
+    (
+        "batch",
+        "Lees regels VRAAG ANTWOORD van standaardinvoer, in plaats van te vragen",
+    ),
+    (
+        "plain",
+        "Laat de lijnen tussen de vragen weg, voor een schermlezer",
+    ),
+    ("set/profile", "Profiel om te veranderen"),
+    ("unset/profile", "Profiel om te veranderen"),
+    ("add/profile", "Profiel om te veranderen"),
+    (
         "set",
         "Zet één antwoord in een profiel; al het andere in het bestand blijft zoals het is",
     ),

@@ -42,7 +42,8 @@ pub(crate) fn profile(path: &Path) -> Result<Vec<u8>, InputProblem> {
 }
 
 fn limited(reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    // Room for a usual profile, so that it is read in one go.
+    let mut bytes = Vec::with_capacity(16 * 1024);
     let most = u64::try_from(Limits::PROFILE.bytes).unwrap_or(u64::MAX);
     reader
         .take(most.saturating_add(1))

@@ -5,6 +5,7 @@
 
 mod add;
 mod arguments;
+mod ask;
 mod context;
 mod dutch;
 mod edit;
@@ -77,6 +78,7 @@ pub fn run(
         Command::Explain(arguments) => explain::run(arguments, &mut context, &mut result),
         Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
         Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
+        Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
         Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
         Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),
         Command::Add(arguments) => add::run(arguments, &mut context, &mut result),

@@ -196,8 +196,8 @@ fn asked(
             format!("{}\n{}", fact.ask.en, fact.help.en),
         );
         for (number, option) in (1..).zip(fact.options()) {
-            question.nl += &format!("\n  {number}  {}", option.label.nl);
-            question.en += &format!("\n  {number}  {}", option.label.en);
+            question.append(&Text::same(format!("\n  {number}  ")));
+            question.append(&option.label);
         }
         let Some(answer) = context.ask(&question)? else {
             return Ok(None);
@@ -319,11 +319,15 @@ fn report(
     );
     if let Some(kept) = kept {
         let kept = crate::report::harmless(&kept.display().to_string()).into_owned();
-        text.nl += &format!("Het oude profiel staat nu in {kept}.\n");
-        text.en += &format!("The old profile is now in {kept}.\n");
+        text.append(&bilingual!(
+            "Het oude profiel staat nu in {kept}.\n",
+            "The old profile is now in {kept}.\n"
+        ));
     }
-    text.nl += &format!("Screen het: partnerscreen screen {shown}\n");
-    text.en += &format!("Screen it: partnerscreen screen {shown}\n");
+    text.append(&bilingual!(
+        "Screen het: partnerscreen screen {shown}\n",
+        "Screen it: partnerscreen screen {shown}\n"
+    ));
     write!(out, "{}", text.get(context.lang))?;
     Ok(())
 }

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::folder::{self, FolderError};
 use super::{CliError, Exit};
 use crate::authoring::reference::{ReferenceError, reference};
-use crate::authoring::{self, TestError};
-use crate::pack::{self, Pack, PackFiles, load};
+use crate::authoring::{self, TestError, by_kind};
+use crate::pack::{Pack, PackFiles, load};
 use crate::report;
 use crate::text::{Lang, Text, bilingual};
 
@@ -58,16 +58,23 @@ fn check(
     context: &mut Context<'_>,
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
-    let wording = pack::wording(files).map_err(|error| context.report_pack(&error))?;
-    let report = authoring::check(pack);
+    let worded_wrongly = authoring::wording(files);
     let mut refused = 0;
-    for file in authoring::lint(files, &wording) {
-        refused += file.problems.len();
+    for file in &worded_wrongly {
         context.diagnose(&file.source, &file.problems)?;
+        refused += file.problems.len();
     }
+    let report = authoring::check(pack);
     let (lang, layout) = (context.lang, &context.layout);
     report::pack_check(&pack.id, &report, refused, coverage, lang, layout, out)?;
-    Ok(Exit::Done)
+    let gap = by_kind(&report.covered)
+        .iter()
+        .any(|row| !row.missing.is_empty());
+    Ok(if refused > 0 || gap {
+        Exit::Bad
+    } else {
+        Exit::Done
+    })
 }
 
 fn test(

@@ -1,7 +1,5 @@
 //! A fact: one question with a type, and the questionnaire that holds them all.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Value, country};
@@ -31,6 +29,7 @@ pub enum Spot {
 
 /// One option of a `choice` or `choices` fact, or the name of a country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct AnswerOption {
     /// Id, as profiles and conditions write it.
     pub id: String,
@@ -42,6 +41,7 @@ pub struct AnswerOption {
 
 /// What is special about a list of records.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Records {
     /// The list's number.
     pub list: ListIndex,
@@ -55,6 +55,7 @@ pub struct Records {
 
 /// The type of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Kind {
     /// Yes or no.
     YesNo,
@@ -78,6 +79,7 @@ pub enum Kind {
 
 /// One question about a partnership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Fact {
     /// Id, such as `research.theme` or `exchange.direction`.
     pub id: String,
@@ -103,6 +105,7 @@ pub struct Fact {
 
 /// A part of the questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Section {
     /// Id.
     pub id: String,
@@ -112,12 +115,14 @@ pub struct Section {
 
 /// The questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Facts {
     /// Its parts, in order.
     pub sections: Vec<Section>,
     all: Vec<Fact>,
     lists: Vec<FactIndex>,
-    by_id: BTreeMap<String, FactIndex>,
+    /// The facts in the order of their ids.
+    by_id: Vec<FactIndex>,
 }
 
 /// The options of a yes/no fact, in the order of their numbers.
@@ -129,14 +134,12 @@ impl Facts {
     /// The facts of a list come after the list; they are entered in its [`Records::facts`] by the caller, through
     /// [`Facts::records_mut`].
     pub fn add(&mut self, fact: Fact) -> Option<FactIndex> {
-        if self.by_id.contains_key(&fact.id) {
-            return None;
-        }
+        let place = self.place(&fact.id).err()?;
         let index = FactIndex(u16::try_from(self.all.len()).ok()?);
         if matches!(fact.kind, Kind::Records(_)) {
             self.lists.push(index);
         }
-        self.by_id.insert(fact.id.clone(), index);
+        self.by_id.insert(place, index);
         self.all.push(fact);
         Some(index)
     }
@@ -165,7 +168,13 @@ impl Facts {
     /// Returns the number of the fact with an id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<FactIndex> {
-        self.by_id.get(id).copied()
+        self.by_id.get(self.place(id).ok()?).copied()
+    }
+
+    /// Returns where an id stands among the ids, or where it would stand.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.by_id
+            .binary_search_by(|index| self.get(*index).map(|fact| fact.id.as_str()).cmp(&Some(id)))
     }
 
     /// Returns all facts with their numbers, in questionnaire order.

@@ -5,12 +5,13 @@
 
 mod country;
 mod fact;
+mod names;
 mod places;
 mod table;
 mod value;
 
 pub use country::is_country;
 pub use fact::{AnswerOption, Fact, FactIndex, Facts, Kind, ListIndex, Records, Section, Spot};
-pub use places::{Place, Places, fold};
+pub use places::{Place, Places, PlacesBuilder, fold};
 pub use table::{AnswerTable, Cell, List, Record, Row};
 pub use value::Value;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::names::Names;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -19,11 +20,21 @@ pub struct Place {
 }
 
 /// Names of places, folded, with the places they stand for.
+///
+/// Borrows from the program what the program embeds, because every run loads it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Places {
     /// The different places; a few dozen, however many names there are.
     all: Vec<Place>,
-    /// Numbers of places by folded name. Small, because every run loads it.
+    /// Numbers of places by folded name.
+    names: Names,
+}
+
+/// Places that are still being gathered.
+#[derive(Debug, Default)]
+pub struct PlacesBuilder {
+    all: Vec<Place>,
     by_name: BTreeMap<String, Vec<u16>>,
 }
 
@@ -53,7 +64,7 @@ struct OutsideRow {
     province: String,
 }
 
-impl Places {
+impl PlacesBuilder {
     /// Adds a table of places in China: `places.csv`, with the columns of its README.
     ///
     /// # Errors
@@ -86,7 +97,7 @@ impl Places {
     /// A row with a province says that this province lies in the row's country, whatever its code begins with.
     ///
     /// # Errors
-    /// As for [`Places::add_provinces`].
+    /// As for [`PlacesBuilder::add_provinces`].
     pub fn add_outside(&mut self, csv: &str) -> Result<(), csv::Error> {
         for row in csv::Reader::from_reader(csv.as_bytes()).deserialize() {
             let row: OutsideRow = row?;
@@ -132,13 +143,23 @@ impl Places {
         u16::try_from(number).unwrap_or(u16::MAX)
     }
 
+    /// Returns the places gathered, ready to be looked up.
+    #[must_use]
+    pub fn build(self) -> Places {
+        Places {
+            all: self.all,
+            names: Names::new(&self.by_name),
+        }
+    }
+}
+
+impl Places {
     /// Returns the places a name stands for: none, one, or several in different provinces.
     pub fn find(&self, name: &str) -> impl Iterator<Item = &Place> {
-        self.by_name
-            .get(&fold(name))
+        self.names
+            .numbers(&fold(name))
             .into_iter()
-            .flatten()
-            .filter_map(|number| self.all.get(usize::from(*number)))
+            .filter_map(|number| self.all.get(usize::from(number)))
     }
 
     /// Returns the province that a name is the name or code of.
@@ -173,10 +194,10 @@ pub fn fold(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Places, fold};
+    use super::{Places, PlacesBuilder, fold};
 
     fn places() -> Places {
-        let mut places = Places::default();
+        let mut places = PlacesBuilder::default();
         places
             .add_provinces(
                 "code,level,name_zh,name_pinyin,name_en,aliases,province_iso,province_name_en\n\
@@ -189,7 +210,7 @@ mod tests {
         places
             .add_outside("country,name_zh,name_en,aliases\nTW,臺北,Taipei,台北|Taibei\n")
             .unwrap();
-        places
+        places.build()
     }
 
     fn provinces(name: &str) -> Vec<String> {

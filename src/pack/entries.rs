@@ -36,7 +36,9 @@ impl PackFile {
                     text: text.to_owned(),
                 },
                 root: None,
+                is_whole: true,
                 problems: Vec::new(),
+                events: 0,
             },
         }
     }
@@ -53,7 +55,8 @@ impl PackFile {
 
     /// Reads the items of the list under a key at the top; other keys than `keys` are refused.
     pub(super) fn list<T: DeserializeOwned>(&mut self, key: &str, keys: &[&str]) -> Vec<Entry<T>> {
-        let Some(root) = self.document.root.clone() else {
+        // Lent for as long as its items are read, and then put back: a copy would be as large as the file.
+        let Some(root) = self.document.root.take() else {
             return Vec::new();
         };
         if key == keys.first().copied().unwrap_or_default() {
@@ -63,7 +66,9 @@ impl PackFile {
                 }
             }
         }
-        self.items(&root, key)
+        let items = self.items(&root, key);
+        self.document.root = Some(root);
+        items
     }
 
     /// Reads the items of the list under a key of a node.
@@ -97,18 +102,20 @@ impl PackFile {
     /// Reads one node as a form, by `serde_yaml` on the very text of the node.
     pub(super) fn form<T: DeserializeOwned>(&mut self, node: Node) -> Option<Entry<T>> {
         let source = &self.document.source;
-        let at = source.position(node.span.start);
         let text = source
             .text
             .get(node.span.start..node.span.end)
             .unwrap_or_default();
         // The first line is moved to its column, so that block mappings keep their shape and places their columns.
-        let indented = format!("{}{text}", " ".repeat(at.column.saturating_sub(1)));
+        let before = source.text.get(..node.span.start).unwrap_or_default();
+        let before = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+        let indented = format!("{}{text}", " ".repeat(before.chars().count()));
         match serde_yaml::from_str(&indented) {
             Ok(form) => Some(Entry { form, node }),
             Err(error) => {
                 let span = error.location().map_or(node.span, |place| {
-                    let line = at.line + place.line().saturating_sub(1);
+                    let first = source.position(node.span.start).line;
+                    let line = first + place.line().saturating_sub(1);
                     offset(&source.text, line, place.column())
                 });
                 let problem = form_problem(&error.to_string(), span, &node);

@@ -8,7 +8,35 @@ use serde::de::{self, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{GuidanceKind, Priority, Strength, Timing};
-use crate::text::{Lang, Text};
+use crate::text::Text;
+
+/// A text as YAML has it: the texts of a [`Text`] that is read otherwise are borrowed from the program.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextForm {
+    nl: String,
+    en: String,
+}
+
+impl From<TextForm> for Text {
+    fn from(form: TextForm) -> Self {
+        Self::new(form.nl, form.en)
+    }
+}
+
+pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+    TextForm::deserialize(deserializer).map(Text::from)
+}
+
+fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Text>, D::Error> {
+    let form: Option<TextForm> = Option::deserialize(deserializer)?;
+    Ok(form.map(Text::from))
+}
+
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Text>, D::Error> {
+    let forms: Vec<TextForm> = Vec::deserialize(deserializer)?;
+    Ok(forms.into_iter().map(Text::from).collect())
+}
 
 /// `pack.yaml`
 #[derive(Debug, Deserialize)]
@@ -16,8 +44,10 @@ use crate::text::{Lang, Text};
 pub(super) struct PackForm {
     pub(super) id: String,
     pub(super) version: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     pub(super) source: SourceForm,
+    #[serde(deserialize_with = "text")]
     pub(super) disclaimer: Text,
     pub(super) topics: Vec<TitledForm>,
     pub(super) levels: Vec<LevelForm>,
@@ -46,6 +76,7 @@ pub(super) struct SourceForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct TitledForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
 }
 
@@ -53,7 +84,9 @@ pub(super) struct TitledForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct LevelForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) meaning: Text,
 }
 
@@ -86,6 +119,7 @@ pub(super) struct OpenActionsForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct ScopeForm {
     pub(super) outside_when: String,
+    #[serde(deserialize_with = "text")]
     pub(super) text: Text,
     #[serde(default)]
     pub(super) cites: Vec<String>,
@@ -97,14 +131,19 @@ pub(super) struct GroundForm {
     pub(super) id: String,
     pub(super) rule: String,
     pub(super) when: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     #[serde(default)]
     pub(super) cites: Vec<String>,
+    #[serde(deserialize_with = "text")]
     pub(super) met: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) not_met: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) open: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) conflicting: Text,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_text")]
     pub(super) others: Option<Text>,
 }
 
@@ -113,6 +152,7 @@ pub(super) struct GroundForm {
 pub(super) struct ConflictForm {
     pub(super) id: String,
     pub(super) when: String,
+    #[serde(deserialize_with = "text")]
     pub(super) text: Text,
     #[serde(default)]
     pub(super) unsettles: Vec<String>,
@@ -126,6 +166,7 @@ pub(super) struct ConflictForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct SectionForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     #[serde(rename = "facts")]
     pub(super) _facts: serde::de::IgnoredAny,
@@ -138,8 +179,11 @@ pub(super) struct FactForm {
     pub(super) id: String,
     #[serde(rename = "type")]
     pub(super) kind: KindForm,
+    #[serde(deserialize_with = "text")]
     pub(super) label: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) ask: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) help: Text,
     #[serde(default)]
     pub(super) options: Vec<OptionForm>,
@@ -151,7 +195,7 @@ pub(super) struct FactForm {
     pub(super) lookup: Option<OneOrMany<String, String>>,
     #[serde(default)]
     pub(super) record: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_text")]
     pub(super) others: Option<Text>,
     #[serde(default, rename = "facts")]
     pub(super) _facts: Option<serde::de::IgnoredAny>,
@@ -192,6 +236,7 @@ fn yes() -> bool {
 #[serde(deny_unknown_fields)]
 pub(super) struct ConditionForm {
     pub(super) id: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
     pub(super) when: String,
 }
@@ -202,6 +247,7 @@ pub(super) struct ConditionForm {
 pub(super) struct GuidanceSectionForm {
     pub(super) id: String,
     pub(super) number: String,
+    #[serde(deserialize_with = "text")]
     pub(super) heading: Text,
 }
 
@@ -214,6 +260,7 @@ pub(super) struct GuidanceForm {
     #[serde(default)]
     pub(super) strength: Option<Strength>,
     pub(super) section: String,
+    #[serde(deserialize_with = "text")]
     pub(super) summary: Text,
 }
 
@@ -226,7 +273,9 @@ pub(super) struct ActionForm {
     pub(super) cites: Vec<String>,
     #[serde(default)]
     pub(super) why: Vec<String>,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
+    #[serde(deserialize_with = "texts")]
     pub(super) steps: Vec<Text>,
     pub(super) timing: OneOrMany<Timing, TimingForm>,
     #[serde(default)]
@@ -256,7 +305,9 @@ pub(super) struct RuleForm {
     pub(super) applies: Option<String>,
     pub(super) when: String,
     pub(super) level: String,
+    #[serde(deserialize_with = "text")]
     pub(super) title: Text,
+    #[serde(deserialize_with = "text")]
     pub(super) finding: Text,
     #[serde(default)]
     pub(super) remarks: Vec<RemarkForm>,
@@ -265,7 +316,7 @@ pub(super) struct RuleForm {
     pub(super) when_open: Option<WhenOpenForm>,
     #[serde(default)]
     pub(super) priority: Option<Priority>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_text")]
     pub(super) priority_because: Option<Text>,
     #[serde(default)]
     pub(super) replaces: Vec<String>,
@@ -276,6 +327,7 @@ pub(super) struct RuleForm {
 #[serde(deny_unknown_fields)]
 pub(super) struct RemarkForm {
     pub(super) when: String,
+    #[serde(deserialize_with = "text")]
     pub(super) text: Text,
     #[serde(default)]
     pub(super) why: Vec<String>,
@@ -340,43 +392,4 @@ impl<'de, One: Deserialize<'de>, Item: Deserialize<'de>> Deserialize<'de> for On
         }
         deserializer.deserialize_any(Either(PhantomData))
     }
-}
-
-/// One purpose of `wording.yaml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PurposeForm {
-    pub(super) id: String,
-    pub(super) says: Text,
-    #[serde(default)]
-    pub(super) not_by_words: Option<Text>,
-}
-
-/// The length of sentences in one language, of `wording.yaml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SentenceForm {
-    pub(super) language: Lang,
-    pub(super) most_words: usize,
-}
-
-/// One pattern of `wording.yaml`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PatternForm {
-    pub(super) id: String,
-    pub(super) language: Lang,
-    pub(super) serves: String,
-    pub(super) pattern: String,
-    #[serde(default)]
-    pub(super) allowed: Vec<String>,
-    #[serde(default)]
-    pub(super) allowed_in: Vec<String>,
-    #[serde(default)]
-    pub(super) only_in: Vec<String>,
-    pub(super) instead: Text,
-    #[serde(default)]
-    pub(super) refuses: Vec<String>,
-    #[serde(default)]
-    pub(super) allows: Vec<String>,
 }

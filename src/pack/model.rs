@@ -10,6 +10,7 @@ use crate::text::Text;
 
 /// A rule pack that has been checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// Id.
     pub id: String,
@@ -74,6 +75,7 @@ pub struct Source {
 
 /// Something with an id and a title.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Titled {
     /// Id.
     pub id: String,
@@ -83,6 +85,7 @@ pub struct Titled {
 
 /// An advice level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Level {
     /// Id.
     pub id: String,
@@ -94,6 +97,7 @@ pub struct Level {
 
 /// A condition with a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Named {
     /// Id.
     pub id: String,
@@ -105,6 +109,7 @@ pub struct Named {
 
 /// A section of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct GuidanceSection {
     /// Id.
     pub id: String,
@@ -152,6 +157,7 @@ pub enum Strength {
 
 /// An item of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct GuidanceItem {
     /// Id.
     pub id: String,
@@ -199,6 +205,7 @@ pub struct LevelIndex(pub u16);
 
 /// Something to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Action {
     /// Id.
     pub id: String,
@@ -238,6 +245,7 @@ pub struct ActionRef {
 
 /// What a raised finding adds where its condition certainly holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Remark {
     /// Where it is shown; an unknown one is not shown, and asks nothing.
     pub when: Node,
@@ -249,6 +257,7 @@ pub struct Remark {
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Id.
     pub id: String,
@@ -288,6 +297,7 @@ pub struct Rule {
 
 /// When the source does not speak about a partnership.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ScopeRule {
     /// Outside where this is true.
     pub outside_when: Node,
@@ -299,6 +309,7 @@ pub struct ScopeRule {
 
 /// What the source itself decides on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Ground {
     /// Id.
     pub id: String,
@@ -324,6 +335,7 @@ pub struct Ground {
 
 /// What no true profile can hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Conflict {
     /// Id.
     pub id: String,

@@ -1,6 +1,6 @@
 //! One answer of a profile: a scalar, a list of options, or the long form with source, date and note.
 
-use crate::facts::{Fact, Kind, Places, Value};
+use crate::facts::{Fact, Kind, Places, Value, fold};
 use crate::text::{Lang, bilingual};
 use crate::yaml::{Node, Problem, Scalar, Span, nearest};
 
@@ -46,7 +46,7 @@ pub(super) struct Reader<'a> {
     pub(super) problems: Vec<Problem>,
 }
 
-const LONG_FORM: [&str; 5] = ["answer", "answers", "source", "date", "note"];
+pub(super) const LONG_FORM: [&str; 5] = ["answer", "answers", "source", "date", "note"];
 
 impl Reader<'_> {
     /// Returns the line of a byte offset, from 1.
@@ -65,7 +65,16 @@ impl Reader<'_> {
     }
 
     fn short_form(&mut self, fact: &Fact, node: &Node) -> Option<GivenAnswer> {
-        if node.is_empty() {
+        let is_text = matches!(fact.kind, Kind::Text | Kind::Place);
+        // A text of nothing but spaces says nothing, in quotes or not.
+        let is_blank = |scalar: &Scalar| scalar.text.trim().is_empty();
+        if node.is_empty() || is_text && node.as_scalar().is_some_and(is_blank) {
+            return None;
+        }
+        if matches!(fact.kind, Kind::Choices(_))
+            && let Some(problem) = glued_dash(node)
+        {
+            self.problems.push(problem);
             return None;
         }
         let reading = match (&fact.kind, node.as_sequence(), node.as_scalar()) {
@@ -116,7 +125,7 @@ impl Reader<'_> {
                             "`{key}` does not belong to an answer to `{fact_id}`"
                         ),
                     )
-                    .did_you_mean(nearest(key, LONG_FORM)),
+                    .misspelt(key, nearest(key, LONG_FORM)),
                 );
             }
         }
@@ -181,7 +190,7 @@ impl Reader<'_> {
                                 "`{key}` does not belong to an answer"
                             ),
                         )
-                        .did_you_mean(nearest(key, LONG_FORM)),
+                        .misspelt(key, nearest(key, LONG_FORM)),
                     );
                 }
             }
@@ -237,7 +246,7 @@ impl Reader<'_> {
     fn remark(&mut self, node: &Node, key: &str) -> Option<String> {
         let value = &node.get(key)?.value;
         if let Some(scalar) = value.as_scalar() {
-            (!scalar.is_empty()).then(|| scalar.text.clone())
+            (!scalar.is_empty() && !scalar.text.trim().is_empty()).then(|| scalar.text.clone())
         } else {
             self.problems.push(Problem::at(
                 value.span,
@@ -281,10 +290,23 @@ impl Reader<'_> {
     /// Reads one scalar as an answer to a fact.
     fn scalar(&self, fact: &Fact, scalar: &Scalar, span: Span) -> Result<Reading, Problem> {
         let text = scalar.text.trim();
-        let unknown = !scalar.quoted
-            && (text.eq_ignore_ascii_case("unknown") || text.eq_ignore_ascii_case("onbekend"));
-        if unknown {
+        let unknown = text.eq_ignore_ascii_case("unknown") || text.eq_ignore_ascii_case("onbekend");
+        if unknown && !scalar.quoted {
             return Ok(Reading::Unknown);
+        }
+        if unknown && !matches!(fact.kind, Kind::Text | Kind::Place) {
+            return Err(Problem::at(
+                span,
+                "quoted-unknown",
+                bilingual!(
+                    "`{text}` tussen aanhalingstekens is een tekst, geen antwoord op deze vraag",
+                    "`{text}` in quotes is a text, not an answer to this question"
+                ),
+            )
+            .help(bilingual!(
+                "weet niemand het? schrijf `unknown` zonder aanhalingstekens",
+                "does nobody know? write `unknown` without quotes"
+            )));
         }
         match &fact.kind {
             Kind::YesNo => yes_no(fact, text, span),
@@ -339,7 +361,7 @@ impl Reader<'_> {
             ),
         );
         if let Some(near) = near_option(fact, text) {
-            return Err(problem.did_you_mean(Some(near)));
+            return Err(problem.misspelt(text, Some(near)));
         }
         if let Kind::Country(_) = fact.kind {
             return Err(problem.help(bilingual!(
@@ -361,13 +383,34 @@ impl Reader<'_> {
 
 /// Returns the option whose id or name in either language is what the user wrote, or is near it.
 fn near_option<'a>(fact: &'a Fact, text: &str) -> Option<&'a str> {
-    let folded = text.to_lowercase();
-    let by_label = fact.options().iter().find(|option| {
-        option.label.nl.to_lowercase() == folded || option.label.en.to_lowercase() == folded
-    });
+    let folded = fold(text);
+    let by_label = fact
+        .options()
+        .iter()
+        .find(|option| fold(&option.label.nl) == folded || fold(&option.label.en) == folded);
     by_label
         .map(|option| option.id.as_str())
         .or_else(|| nearest(text, fact.options().iter().map(|option| option.id.as_str())))
+}
+
+/// Finds a list whose hyphens have no space behind them: it reads as one text.
+pub(super) fn glued_dash(node: &Node) -> Option<Problem> {
+    let text = &node.as_scalar().filter(|scalar| !scalar.quoted)?.text;
+    let first = text.strip_prefix('-')?.split(' ').next()?;
+    Some(
+        Problem::at(
+            Span {
+                start: node.span.start,
+                end: node.span.start + 1,
+            },
+            "space-after-dash",
+            bilingual!(
+                "na dit streepje ontbreekt een spatie",
+                "a space is missing behind this hyphen"
+            ),
+        )
+        .help(bilingual!("schrijf `- {first}`", "write `- {first}`")),
+    )
 }
 
 fn yes_no(fact: &Fact, text: &str, span: Span) -> Result<Reading, Problem> {
@@ -394,7 +437,13 @@ fn yes_no(fact: &Fact, text: &str, span: Span) -> Result<Reading, Problem> {
 }
 
 fn check_date(text: &str, span: Span) -> Result<(), Problem> {
-    let is_date = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
+    // Of the forms that a day can be written in, this is the only one that nobody reads otherwise.
+    let has_form = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    let is_date = has_form && text.parse::<jiff::civil::Date>().is_ok();
     if is_date {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! Lists of records: plain ones, and those that say whether they are complete.
 
+use super::answer::glued_dash;
 use super::read::{GivenList, GivenRecord, ListState, Reading};
 use crate::facts::{Fact, Records, Spot};
 use crate::text::bilingual;
@@ -31,7 +32,7 @@ impl Reading<'_> {
             }
             Some((items, None)) if !items.is_empty() => {
                 let record = &records.record;
-                self.refuse(
+                self.refuse(glued_dash(items).unwrap_or_else(|| {
                     Problem::at(
                         items.span,
                         "wrong-type",
@@ -40,8 +41,8 @@ impl Reading<'_> {
                     .help(bilingual!(
                         "begin elk onderdeel met `- id: {record}-1`, of schrijf `[]` als er geen zijn",
                         "begin each item with `- id: {record}-1`, or write `[]` if there are none"
-                    )),
-                );
+                    ))
+                }));
             }
             _ => {}
         }
@@ -71,7 +72,7 @@ impl Reading<'_> {
                 );
                 let near = nearest(key, ["complete", "records"]);
                 self.refuse(match near {
-                    Some(_) => problem.did_you_mean(near),
+                    Some(_) => problem.misspelt(key, near),
                     None => problem.help(bilingual!(
                         "schrijf een lijst met `- id: …`, of `complete: nee` met `records:`",
                         "write a list with `- id: …`, or `complete: no` with `records:`"
@@ -162,7 +163,7 @@ impl Reading<'_> {
                     bilingual!("er is geen vraag `{full}`", "unknown fact `{full}`"),
                 );
                 self.refuse(if near.is_some() {
-                    problem.did_you_mean(near)
+                    problem.misspelt(key, near)
                 } else {
                     let listed = keys.join("`, `");
                     problem.help(bilingual!(

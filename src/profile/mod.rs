@@ -9,6 +9,7 @@ pub mod edit;
 mod lists;
 mod read;
 mod schema;
+mod swallowed;
 mod template;
 
 pub use answer::{Given, GivenAnswer, Reading};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::answer::{Given, Reader};
+use super::swallowed;
 use crate::facts::{FactIndex, Facts, Kind, Places, Spot};
 use crate::text::bilingual;
 use crate::yaml::{self, Limits, Node, Problem, Source, nearest};
@@ -82,14 +83,21 @@ pub fn read(
     facts: &Facts,
     places: &Places,
 ) -> Result<Profile, ProfileError> {
-    let document = yaml::read(path, bytes, Limits::PROFILE);
+    let parts = parts(facts);
+    let document = yaml::read_parts(path, bytes, Limits::PROFILE, &parts);
     let lines = yaml::line_starts(&document.source.text);
+    let mut refused: Vec<usize> = document
+        .problems
+        .iter()
+        .filter_map(|problem| problem.span.map(|span| span.start))
+        .collect();
+    refused.sort_unstable();
     let mut reading = Reading {
         facts,
         answers: Reader {
             places,
             lines: &lines,
-            problems: document.problems,
+            problems: Vec::new(),
         },
         profile: Profile {
             path: path.to_owned(),
@@ -97,19 +105,49 @@ pub fn read(
             lists: vec![GivenList::default(); facts.lists().len()],
             ..Profile::default()
         },
+        places: BTreeMap::new(),
     };
     if let Some(root) = &document.root {
-        reading.root(root);
+        reading.root(root, document.is_whole);
     }
     let mut problems = reading.answers.problems;
+    // Of a value whose form is refused, nothing more is said.
+    problems.retain(|problem| {
+        problem.span.is_none_or(|span| {
+            let first = refused.partition_point(|at| *at < span.start);
+            refused
+                .get(first)
+                .is_none_or(|at| *at >= span.end.max(span.start + 1))
+        })
+    });
+    problems.extend(document.problems);
+    if let Some(root) = &document.root {
+        swallowed::add(root, &document.source.text, &lines, facts, &mut problems);
+    }
     if problems.is_empty() {
         return Ok(reading.profile);
     }
-    problems.sort_by_key(|problem| problem.span.map(|span| span.start));
     Err(ProfileError {
         source_text: document.source,
-        problems,
+        problems: yaml::in_order(problems),
     })
+}
+
+/// The keys at the top of a profile that belong to no fact.
+const FORMAT: &str = "partnerscreen";
+const NAME: &str = "name";
+
+/// Returns the keys that stand at the top of a profile.
+fn parts(facts: &Facts) -> Vec<&str> {
+    let mut parts: Vec<&str> = facts
+        .iter()
+        .filter(|(_, fact)| fact.spot == Spot::Top)
+        .filter_map(|(_, fact)| fact.id.split('.').next())
+        .chain([FORMAT, NAME])
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
 }
 
 /// Returns the SHA-256 of bytes, in hexadecimal.
@@ -128,6 +166,8 @@ pub(super) struct Reading<'a> {
     pub(super) facts: &'a Facts,
     pub(super) answers: Reader<'a>,
     pub(super) profile: Profile,
+    /// Where each question was answered first.
+    places: BTreeMap<FactIndex, usize>,
 }
 
 impl Reading<'_> {
@@ -135,7 +175,7 @@ impl Reading<'_> {
         self.answers.problems.push(problem);
     }
 
-    fn root(&mut self, root: &Node) {
+    fn root(&mut self, root: &Node, is_whole: bool) {
         let Some(entries) = root.as_mapping() else {
             self.refuse(
                 Problem::at(
@@ -153,7 +193,7 @@ impl Reading<'_> {
             );
             return;
         };
-        if root.get("partnerscreen").is_none() {
+        if is_whole && root.get(FORMAT).is_none() {
             self.refuse(
                 Problem::whole(
                     "not-a-profile",
@@ -170,8 +210,8 @@ impl Reading<'_> {
         }
         for entry in entries {
             match entry.key.as_str() {
-                "partnerscreen" => self.format(&entry.value),
-                "name" => self.name(&entry.value),
+                FORMAT => self.format(&entry.value),
+                NAME => self.name(&entry.value),
                 key => self.key(key, entry),
             }
         }
@@ -223,7 +263,10 @@ impl Reading<'_> {
         if let Some(index) = facts.find(path).filter(at_top)
             && let Some(fact) = facts.get(index)
         {
-            if let Kind::Records(records) = &fact.kind {
+            // `partner: {place: x}` and `partner.place: x` are the same question.
+            if let Some(line) = self.places.insert(index, entry.key_span.start) {
+                self.twice(path, entry, line);
+            } else if let Kind::Records(records) = &fact.kind {
                 self.list(path, records, entry);
             } else if let Some(given) = self.answers.given(fact, &entry.value) {
                 self.profile.answers.insert(index, given);
@@ -267,6 +310,24 @@ impl Reading<'_> {
         }
     }
 
+    fn twice(&mut self, path: &str, entry: &yaml::Entry, first: usize) {
+        let line = self.answers.line(first);
+        self.refuse(
+            Problem::at(
+                entry.key_span,
+                "duplicate-key",
+                bilingual!(
+                    "`{path}` staat hier voor de tweede keer",
+                    "`{path}` stands here a second time"
+                ),
+            )
+            .help(bilingual!(
+                "de eerste staat in regel {line}; laat er één staan",
+                "the first is in line {line}; keep one of them"
+            )),
+        );
+    }
+
     fn unknown(&mut self, path: &str, entry: &yaml::Entry) {
         let facts = self.facts;
         let ids: Vec<&str> = facts
@@ -289,7 +350,7 @@ impl Reading<'_> {
                         .find(|id| id.rsplit('.').next() == Some(last))
                 }),
             None => nearest(path, groups.iter().copied())
-                .or_else(|| nearest(path, ["name", "partnerscreen"]))
+                .or_else(|| nearest(path, [NAME, FORMAT]))
                 .or_else(|| {
                     ids.iter()
                         .copied()
@@ -302,7 +363,7 @@ impl Reading<'_> {
             bilingual!("er is geen vraag `{path}`", "unknown fact `{path}`"),
         );
         self.refuse(match near {
-            Some(_) => problem.did_you_mean(near),
+            Some(_) => problem.misspelt(path, near),
             None => problem.help(bilingual!(
                 "elk antwoord hoort bij een vraag van de vragenlijst; een opmerking kan achter `#`",
                 "every answer belongs to a question of the questionnaire; a remark can go behind `#`"

@@ -59,19 +59,22 @@ impl Cell {
     }
 
     fn render(&self, width: usize, color: bool) -> String {
-        let mut lines = Vec::new();
+        let mut cell = String::new();
         for Paragraph { marker, text, .. } in &self.0 {
             let hang = marker.width();
             for (at, line) in wrap(text, width.saturating_sub(hang)).iter().enumerate() {
-                let margin = if at == 0 {
-                    (*marker).to_owned()
+                if !cell.is_empty() {
+                    cell.push('\n');
+                }
+                if at == 0 {
+                    cell.push_str(marker);
                 } else {
-                    " ".repeat(hang)
-                };
-                lines.push(format!("{margin}{}", line.paint(color)));
+                    cell.extend(std::iter::repeat_n(' ', hang));
+                }
+                line.paint(color, &mut cell);
             }
         }
-        lines.join("\n")
+        cell
     }
 }
 

@@ -116,9 +116,8 @@ impl Page {
 
     /// Adds a line that is laid out already.
     fn ready(&mut self, line: &str) {
-        self.headed = false;
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
+        self.text.push_str(line);
+        self.end_line();
     }
 
     /// Wraps a text; its first line stands behind the marker, the others `hang` columns behind the indent.
@@ -128,14 +127,21 @@ impl Page {
         let indent = indent.min(columns / 4);
         let hang = indent + hang;
         for (at, line) in wrap(text, columns.saturating_sub(hang)).iter().enumerate() {
-            let margin = if at == 0 {
-                format!("{:indent$}{marker}", "")
+            if at == 0 {
+                self.text.extend(std::iter::repeat_n(' ', indent));
+                self.text.push_str(marker);
             } else {
-                " ".repeat(hang)
-            };
-            let line = format!("{margin}{}", line.paint(self.color));
-            self.ready(&line);
+                self.text.extend(std::iter::repeat_n(' ', hang));
+            }
+            line.paint(self.color, &mut self.text);
+            self.end_line();
         }
+    }
+
+    fn end_line(&mut self) {
+        self.headed = false;
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.push('\n');
     }
 
     /// Writes the page, with exactly one final newline.

@@ -137,9 +137,9 @@ fn coverage(page: &mut Page, covered: &[Covered], lang: Lang) {
 fn row(item: &Covered, lang: Lang) -> [Vec<Rich>; 4] {
     let strength = item.strength.map(|strength| {
         let text = match strength {
-            Strength::Firm => bilingual!("met nadruk", "firm"),
+            Strength::Firm => bilingual!("stellig", "firm"),
             Strength::Plain => bilingual!("gewoon", "plain"),
-            Strength::Soft => bilingual!("voorzichtig", "soft"),
+            Strength::Soft => bilingual!("zacht", "soft"),
         };
         Rich::plain(text.get(lang))
     });
@@ -157,14 +157,16 @@ fn row(item: &Covered, lang: Lang) -> [Vec<Rich>; 4] {
     ]
 }
 
-/// Returns what every report calls a kind.
 fn kind(kind: GuidanceKind) -> Text {
-    let id = serde_json::to_value(kind).ok();
-    let id = id.as_ref().and_then(|id| id.as_str()).unwrap_or_default();
-    Text::new(
-        Words(Lang::Nl).kind(id, None),
-        Words(Lang::En).kind(id, None),
-    )
+    match kind {
+        GuidanceKind::Stance => bilingual!("standpunt", "stance"),
+        GuidanceKind::Duty => bilingual!("plicht", "duty"),
+        GuidanceKind::Advice => bilingual!("advies", "advice"),
+        GuidanceKind::Safeguard => bilingual!("waarborg", "safeguard"),
+        GuidanceKind::Warning => bilingual!("waarschuwing", "warning"),
+        GuidanceKind::Option => bilingual!("mogelijkheid", "option"),
+        GuidanceKind::Context => bilingual!("achtergrond", "context"),
+    }
 }
 
 /// Writes what running the cases of a pack showed.
@@ -253,7 +255,7 @@ pub fn pack_mutants(
 ) -> io::Result<()> {
     let mut page = Page::new(layout);
     let mut at = "";
-    for mutant in &report.survivors {
+    for mutant in report.survivors.iter().filter(|mutant| mutant.decides) {
         if at != mutant.at {
             at = &mutant.at;
             let survives = bilingual!("niemand merkt het bij {at}", "nobody notices at {at}");
@@ -275,14 +277,27 @@ pub fn pack_mutants(
         page.item(2, "", &condition(becomes, lang));
     }
     page.blank();
-    let (killed, survivors, excused) = (report.killed, report.survivors.len(), report.excused);
+    let deciding = report.survivors.iter().filter(|mutant| mutant.decides);
+    let survivors = deciding.count();
+    let besides = report.survivors.len() - survivors;
+    let (killed, same, excused) = (report.killed, report.same, report.excused);
     let stale = report.stale.len();
+    if besides > 0 {
+        say(
+            &mut page,
+            lang,
+            &bilingual!(
+                "van opmerkingen, acties, suggesties en hun tijdstip merkt geen geval {besides} veranderingen; dat hoeft ook niet",
+                "of remarks, actions, suggestions and their timing no case notices {besides} alterations; none has to"
+            ),
+        );
+    }
     say(
         &mut page,
         lang,
         &bilingual!(
-            "regelpakket {id}: {killed} veranderingen opgemerkt, {survivors} niet, {excused} niet met reden, {stale} overbodige redenen",
-            "rule pack {id}: {killed} alterations noticed, {survivors} not, {excused} not with a reason, {stale} stale reasons"
+            "regelpakket {id}: {killed} veranderingen opgemerkt, {same} veranderen niets, {survivors} niet opgemerkt, {excused} niet met reden, {stale} overbodige redenen",
+            "rule pack {id}: {killed} alterations noticed, {same} change nothing, {survivors} not noticed, {excused} not with a reason, {stale} stale reasons"
         ),
     );
     page.finish(out)

@@ -80,47 +80,62 @@ impl Rich {
 /// One line that fits.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
-    runs: Vec<(Ink, String)>,
+    text: String,
+    /// The inks of the text in order, each with where it ends.
+    inks: Vec<(Ink, usize)>,
 }
 
 impl Line {
-    /// Adds text of one ink; no run ends or begins where the ink stays the same.
+    /// Makes an empty line with room for so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            inks: Vec::new(),
+        }
+    }
+
+    /// Adds text of one ink; no stretch ends or begins where the ink stays the same.
     pub(super) fn push(&mut self, ink: Ink, text: &str) {
-        match self.runs.last_mut() {
-            Some((last, run)) if *last == ink => run.push_str(text),
-            _ => self.runs.push((ink, text.to_owned())),
+        self.text.push_str(text);
+        let end = self.text.len();
+        match self.inks.last_mut() {
+            Some((last, until)) if *last == ink => *until = end,
+            _ => self.inks.push((ink, end)),
         }
     }
 
     /// Adds a space: in the ink of its left side if the right side has the same.
     pub(super) fn push_space(&mut self, next: Ink) {
-        let ink = self.runs.last().map_or(
+        let ink = self.inks.last().map_or(
             Ink::Plain,
             |(ink, _)| if *ink == next { next } else { Ink::Plain },
         );
         self.push(ink, " ");
     }
 
-    /// Returns the line as it is printed; with escapes only where `color` is true.
-    pub(super) fn paint(&self, color: bool) -> String {
-        let mut painted = String::new();
-        for (at, (ink, text)) in self.runs.iter().enumerate() {
-            // Within the report the space that forbids a line break has done its work; readers search for plain ones.
-            let mut text = text.replace('\u{a0}', " ");
-            if at + 1 == self.runs.len() {
-                text.truncate(text.trim_end().len());
-            }
+    /// Writes the line as it is printed; with escapes only where `color` is true.
+    pub(super) fn paint(&self, color: bool, out: &mut String) {
+        let length = self.text.trim_end().len();
+        let mut start = 0;
+        for (ink, end) in &self.inks {
+            let end = (*end).min(length);
+            let text = self.text.get(start..end).unwrap_or_default();
+            start = end;
             let style = ink.style();
-            if color && style != Style::new() && !text.is_empty() {
-                painted.extend([
-                    style.render().to_string(),
-                    text,
-                    style.render_reset().to_string(),
-                ]);
-            } else {
-                painted.push_str(&text);
+            let inked = color && style != Style::new() && !text.is_empty();
+            if inked {
+                out.push_str(&style.render().to_string());
+            }
+            // Within the report the space that forbids a line break has done its work; readers search for plain ones.
+            for (at, part) in text.split('\u{a0}').enumerate() {
+                if at > 0 {
+                    out.push(' ');
+                }
+                out.push_str(part);
+            }
+            if inked {
+                out.push_str(&style.render_reset().to_string());
             }
         }
-        painted
     }
 }

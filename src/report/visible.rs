@@ -10,7 +10,9 @@ use std::borrow::Cow;
 /// Line breaks, tabs and the wide kinds of space become a space. ESC and the like become their picture (`␛`),
 /// whatever steers the reading direction or has no width becomes `�`.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| shown(character) == character) {
+    // Most text is plain, and that is seen at once.
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain || text.chars().all(|character| shown(character) == character) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().map(shown).collect())

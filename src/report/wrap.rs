@@ -3,38 +3,41 @@
 //! Lines break at spaces. A word that is longer than a whole line breaks behind `-`, `.`, `_`, `@` or `/`, which is
 //! where ids and paths have their joints; only what is longer than a line between two joints is cut.
 
+use std::ops::Range;
+
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::rich::{Ink, Line, Rich};
 
-/// What one sees as one character: a base with everything that combines with it.
+/// A stretch of a word in one ink: most often the whole word.
 #[derive(Debug, Clone, Copy)]
-struct Cluster<'a> {
+struct Piece<'a> {
     ink: Ink,
     text: &'a str,
     width: usize,
 }
 
-/// A stretch that is not broken.
+impl<'a> Piece<'a> {
+    fn new(ink: Ink, text: &'a str) -> Self {
+        // Most of a report is plain letters, and measuring is most of the work.
+        let width = if text.is_ascii() {
+            text.len()
+        } else {
+            clusters(text).map(UnicodeWidthStr::width).sum()
+        };
+        Self { ink, text, width }
+    }
+}
+
+/// Pieces that are not parted.
 #[derive(Debug)]
-struct Chunk<'a> {
-    clusters: Vec<Cluster<'a>>,
+struct Chunk {
+    pieces: Range<usize>,
     width: usize,
     /// Whether a space follows.
     space: bool,
-}
-
-impl<'a> Chunk<'a> {
-    fn new(clusters: Vec<Cluster<'a>>, space: bool) -> Self {
-        let width = clusters.iter().map(|cluster| cluster.width).sum();
-        Self {
-            clusters,
-            width,
-            space,
-        }
-    }
 }
 
 /// Widths are far below 2⁵³, so nothing is lost.
@@ -42,7 +45,7 @@ impl<'a> Chunk<'a> {
     clippy::cast_precision_loss,
     reason = "columns of a terminal are small numbers"
 )]
-impl Fragment for Chunk<'_> {
+impl Fragment for Chunk {
     fn width(&self) -> f64 {
         self.width as f64
     }
@@ -56,6 +59,43 @@ impl Fragment for Chunk<'_> {
     }
 }
 
+/// A text in chunks.
+#[derive(Debug, Default)]
+struct Chunks<'a> {
+    pieces: Vec<Piece<'a>>,
+    chunks: Vec<Chunk>,
+}
+
+impl<'a> Chunks<'a> {
+    fn push(&mut self, pieces: &[Piece<'a>], space: bool) {
+        let start = self.pieces.len();
+        self.pieces.extend_from_slice(pieces);
+        self.chunks.push(Chunk {
+            pieces: start..self.pieces.len(),
+            width: columns(pieces),
+            space,
+        });
+    }
+
+    fn line(&self, chunks: &[Chunk]) -> Line {
+        let pieces = chunks
+            .iter()
+            .flat_map(|chunk| self.pieces.get(chunk.pieces.clone()).unwrap_or_default());
+        let mut line = Line::with_capacity(pieces.map(|piece| piece.text.len() + 1).sum());
+        let mut space = false;
+        for chunk in chunks {
+            for piece in self.pieces.get(chunk.pieces.clone()).unwrap_or_default() {
+                if std::mem::take(&mut space) {
+                    line.push_space(piece.ink);
+                }
+                line.push(piece.ink, piece.text);
+            }
+            space = chunk.space;
+        }
+        line
+    }
+}
+
 /// Breaks a text into lines of at most `width` columns (at least 2, for the widest character).
 #[allow(
     clippy::cast_precision_loss,
@@ -63,25 +103,25 @@ impl Fragment for Chunk<'_> {
 )]
 pub(super) fn wrap(text: &Rich, width: usize) -> Vec<Line> {
     let width = width.max(2);
-    let mut chunks = Vec::new();
-    for word in words(text) {
-        if columns(&word) <= width {
-            chunks.push(Chunk::new(word, true));
-        } else {
-            for joint in joints(word) {
-                cut(joint, width, &mut chunks);
-            }
-            if let Some(last) = chunks.last_mut() {
-                last.space = true;
-            }
+    let mut chunks = Chunks::default();
+    each_word(text, |word| {
+        if columns(word) <= width {
+            chunks.push(word, true);
+            return;
         }
-    }
-    if chunks.is_empty() {
+        for joint in joints(word) {
+            cut(&joint, width, &mut chunks);
+        }
+        if let Some(last) = chunks.chunks.last_mut() {
+            last.space = true;
+        }
+    });
+    if chunks.chunks.is_empty() {
         return Vec::new();
     }
-    wrap_first_fit(&chunks, &[width as f64])
+    wrap_first_fit(&chunks.chunks, &[width as f64])
         .into_iter()
-        .map(line)
+        .map(|line| chunks.line(line))
         .collect()
 }
 
@@ -99,89 +139,61 @@ pub(super) struct Needs {
 /// Measures a text.
 pub(super) fn needs(text: &Rich) -> Needs {
     let mut needs = Needs::default();
-    for word in words(text) {
-        let width = columns(&word);
+    each_word(text, |word| {
+        let width = columns(word);
         needs.word = needs.word.max(width);
         needs.line += width + usize::from(needs.line > 0);
+        if width <= needs.least {
+            return;
+        }
         for joint in joints(word) {
             needs.least = needs.least.max(columns(&joint));
         }
-    }
+    });
     needs
 }
 
-fn line(chunks: &[Chunk]) -> Line {
-    let mut line = Line::default();
-    let mut space = false;
-    for chunk in chunks {
-        for cluster in &chunk.clusters {
-            if std::mem::take(&mut space) {
-                line.push_space(cluster.ink);
-            }
-            line.push(cluster.ink, cluster.text);
-        }
-        space = chunk.space;
-    }
-    line
+fn columns(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.width).sum()
 }
 
-fn columns(clusters: &[Cluster]) -> usize {
-    clusters.iter().map(|cluster| cluster.width).sum()
-}
-
-/// Returns the words, each as its clusters. A word may change ink on its way.
-fn words(text: &Rich) -> Vec<Vec<Cluster<'_>>> {
-    let mut words = Vec::new();
+/// Hands on the words one by one. A word may change ink on its way.
+fn each_word<'a>(text: &'a Rich, mut take: impl FnMut(&[Piece<'a>])) {
     let mut word = Vec::new();
     for (ink, run) in text.runs() {
-        let mut parts = run.split(' ');
-        if let Some(first) = parts.next() {
-            clusters(*ink, first, &mut word);
-        }
-        for part in parts {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
+        for (at, part) in run.split(' ').enumerate() {
+            if at > 0 && !word.is_empty() {
+                take(&word);
+                word.clear();
             }
-            clusters(*ink, part, &mut word);
+            if !part.is_empty() {
+                word.push(Piece::new(*ink, part));
+            }
         }
     }
     if !word.is_empty() {
-        words.push(word);
+        take(&word);
     }
-    words
 }
 
-/// Splits a text into what one sees as characters, so that a cut never parts an accent or an emoji.
+/// Splits a text into what one sees as characters, each a base with everything that combines with it, so that a cut
+/// never parts an accent or an emoji.
 ///
 /// The widths of the parts add up to at least the width of the whole, so lines come out too narrow at worst.
-fn clusters<'a>(ink: Ink, text: &'a str, out: &mut Vec<Cluster<'a>>) {
-    let mut start = 0;
-    let mut joined = false;
-    for (at, character) in text.char_indices() {
-        let extends =
-            !character.is_ascii() && (character.width() == Some(0) || is_modifier(character));
-        let extends = extends || joined;
-        joined = character == '\u{200d}';
-        if at > start && !extends {
-            out.extend(text.get(start..at).map(|part| cluster(ink, part)));
-            start = at;
-        }
-    }
-    out.extend(
-        text.get(start..)
-            .filter(|part| !part.is_empty())
-            .map(|part| cluster(ink, part)),
-    );
-}
-
-fn cluster(ink: Ink, text: &str) -> Cluster<'_> {
-    // Most of a report is plain letters, and measuring is most of the work.
-    let width = if text.is_ascii() {
-        text.len()
-    } else {
-        text.width()
-    };
-    Cluster { ink, text, width }
+fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut joined = false;
+        let end = rest.char_indices().find(|(at, character)| {
+            let extends =
+                !character.is_ascii() && (character.width() == Some(0) || is_modifier(*character));
+            let extends = std::mem::replace(&mut joined, *character == '\u{200d}') || extends;
+            *at > 0 && !extends
+        });
+        let (cluster, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        (!cluster.is_empty()).then_some(cluster)
+    })
 }
 
 /// Tells whether a character gives the emoji before it a skin colour.
@@ -189,54 +201,67 @@ fn is_modifier(character: char) -> bool {
     matches!(character, '\u{1f3fb}'..='\u{1f3ff}')
 }
 
+/// Returns the word as what one sees as characters.
+fn letters<'a>(word: &[Piece<'a>]) -> impl Iterator<Item = Piece<'a>> {
+    word.iter()
+        .flat_map(|piece| clusters(piece.text).map(|cluster| Piece::new(piece.ink, cluster)))
+}
+
 /// Splits a word behind the characters that join the parts of ids, paths and compounds.
-fn joints(word: Vec<Cluster<'_>>) -> Vec<Vec<Cluster<'_>>> {
+fn joints<'a>(word: &[Piece<'a>]) -> Vec<Vec<Piece<'a>>> {
+    const JOINTS: [char; 5] = ['-', '.', '_', '@', '/'];
+    if !word.iter().any(|piece| piece.text.contains(JOINTS)) {
+        return vec![word.to_vec()];
+    }
     let mut joints = Vec::new();
-    let mut joint: Vec<Cluster> = Vec::new();
-    for cluster in word {
-        let behind = joint.last().is_some_and(is_joint) && begins_part(&cluster);
-        if behind {
+    let mut joint: Vec<Piece> = Vec::new();
+    for letter in letters(word) {
+        let behind = joint.last().is_some_and(|last| {
+            let mut characters = last.text.chars();
+            characters.next().is_some_and(|one| JOINTS.contains(&one))
+                && characters.next().is_none()
+        });
+        if behind && begins_part(letter.text) {
             joints.push(std::mem::take(&mut joint));
         }
-        joint.push(cluster);
+        joint.push(letter);
     }
     joints.push(joint);
     joints
 }
 
-fn is_joint(cluster: &Cluster) -> bool {
-    matches!(cluster.text, "-" | "." | "_" | "@" | "/")
-}
-
-/// Tells whether a character can stand at the beginning of a line: a lone `*` or bracket would look lost there.
-fn begins_part(cluster: &Cluster) -> bool {
-    cluster.text.starts_with(char::is_alphanumeric)
+/// Tells whether a text can stand at the beginning of a line: a lone `*` or bracket would look lost there.
+fn begins_part(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric)
 }
 
 /// Cuts a stretch without joints where it is longer than a line: the last resort.
-fn cut<'a>(joint: Vec<Cluster<'a>>, width: usize, chunks: &mut Vec<Chunk<'a>>) {
-    let mut part: Vec<Cluster> = Vec::new();
+fn cut<'a>(joint: &[Piece<'a>], width: usize, chunks: &mut Chunks<'a>) {
+    let mut part: Vec<Piece> = Vec::new();
     let mut used = 0;
-    for cluster in joint {
-        if used + cluster.width > width && !part.is_empty() {
-            chunks.push(Chunk::new(std::mem::take(&mut part), false));
+    for letter in letters(joint) {
+        if used + letter.width > width && !part.is_empty() {
+            chunks.push(&part, false);
+            part.clear();
             used = 0;
         }
-        used += cluster.width;
-        part.push(cluster);
+        used += letter.width;
+        part.push(letter);
     }
-    chunks.push(Chunk::new(part, false));
+    chunks.push(&part, false);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Rich, needs, wrap};
+    use super::{Line, Rich, needs, wrap};
 
     fn lines(text: &str, width: usize) -> Vec<String> {
-        wrap(&Rich::plain(text), width)
-            .iter()
-            .map(|line| line.paint(false))
-            .collect()
+        let paint = |line: &Line| {
+            let mut painted = String::new();
+            line.paint(false, &mut painted);
+            painted
+        };
+        wrap(&Rich::plain(text), width).iter().map(paint).collect()
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub use arising::arising;
 pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub use questions::question_of;
 pub(crate) use reasons::citation;
 pub use screen::{answer_table, screen, statuses};
 pub use verdict::{Answers, Verdict};

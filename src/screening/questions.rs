@@ -6,8 +6,9 @@ use super::entries::Entry;
 use super::model::{AnswerState, AnswerValue, Question};
 use super::reasons::{Known, Subject};
 use crate::condition::Blocker;
-use crate::facts::{Cell, Kind, Record, Value};
+use crate::facts::{Cell, Fact, Kind, Record, Value};
 use crate::pack::{LevelIndex, Pack, Priority};
+use crate::text::Lang;
 
 /// The key that stands for the question whether the advisory applies.
 pub(super) const SCOPE_KEY: &str = "scope";
@@ -112,28 +113,43 @@ fn question(known: &Known<'_>, subject: Subject, waiting: Waiting) -> Option<Que
     let fact = known.pack.facts.get(subject.0)?;
     let state = known.state(subject);
     Some(Question {
-        fact: fact.id.clone(),
         record: known.record_id(subject.0, subject.1),
-        label: fact.label.get(known.lang).to_owned(),
-        ask: fact.ask.get(known.lang).to_owned(),
-        help: fact.help.get(known.lang).to_owned(),
-        options: options(known, fact),
-        section: known
-            .pack
-            .facts
-            .sections
-            .get(usize::from(fact.section))
-            .map(|section| section.id.clone())
-            .unwrap_or_default(),
         state,
         decisive: waiting.decisive,
         nobody_knows: state == AnswerState::Unknown,
         priority: waiting.priority,
         settles: waiting.keys,
+        ..question_of(known.pack, fact, None, known.lang)
     })
 }
 
-fn options(known: &Known<'_>, fact: &crate::facts::Fact) -> Vec<AnswerValue> {
+/// Describes the question of a fact by itself, as `questions` does, for whoever asks it again.
+#[must_use]
+pub fn question_of(pack: &Pack, fact: &Fact, record: Option<&str>, lang: Lang) -> Question {
+    Question {
+        fact: fact.id.clone(),
+        record: record.map(str::to_owned),
+        label: fact.label.get(lang).to_owned(),
+        ask: fact.ask.get(lang).to_owned(),
+        help: fact.help.get(lang).to_owned(),
+        options: options(lang, fact),
+        section: section(pack, fact),
+        state: AnswerState::Answered,
+        decisive: true,
+        nobody_knows: false,
+        priority: None,
+        settles: Vec::new(),
+    }
+}
+
+fn section(pack: &Pack, fact: &Fact) -> String {
+    let section = pack.facts.sections.get(usize::from(fact.section));
+    section
+        .map(|section| section.id.clone())
+        .unwrap_or_default()
+}
+
+fn options(lang: Lang, fact: &Fact) -> Vec<AnswerValue> {
     let ids = match fact.kind {
         Kind::YesNo | Kind::Choice(_) | Kind::Choices(_) => fact.option_ids(),
         _ => fact
@@ -147,7 +163,7 @@ fn options(known: &Known<'_>, fact: &crate::facts::Fact) -> Vec<AnswerValue> {
             let number = fact.option_number(id)?;
             Some(AnswerValue {
                 id: id.to_owned(),
-                label: fact.value_label(Value::Option(number), known.lang),
+                label: fact.value_label(Value::Option(number), lang),
             })
         })
         .collect()

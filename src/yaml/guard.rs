@@ -4,10 +4,13 @@ use super::{Limits, Problem, Span};
 use crate::text::bilingual;
 
 /// Decodes the bytes of a file and refuses what no text file holds; a byte-order mark is dropped.
-pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<String, Problem> {
+///
+/// # Errors
+/// The problem, with the text it refers to: as far as it can be read.
+pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<String, (String, Problem)> {
     if bytes.len() > limits.bytes {
         let most = limits.bytes / 1024;
-        return Err(Problem::whole(
+        let problem = Problem::whole(
             "too-large",
             bilingual!(
                 "dit bestand is te groot: hoogstens {most} KiB",
@@ -17,33 +20,37 @@ pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<String, Problem> {
         .help(bilingual!(
             "kijk of dit het goede bestand is",
             "check that this is the right file"
-        )));
+        ));
+        return Err((String::new(), problem));
+    }
+    let save_again = bilingual!("bewaar het opnieuw als «UTF-8»", "save it again as “UTF-8”");
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        let problem = Problem::whole(
+            "not-utf8",
+            bilingual!(
+                "dit bestand is bewaard als UTF-16, niet als UTF-8",
+                "this file was saved as UTF-16, not as UTF-8"
+            ),
+        );
+        return Err((String::new(), problem.help(save_again)));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = bytes
-                .get(..at)
-                .unwrap_or_default()
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count()
-                + 1;
-            Err(Problem::whole(
+    std::str::from_utf8(bytes)
+        .map(str::to_owned)
+        .map_err(|error| {
+            let start = error.valid_up_to();
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            let end = start + char::REPLACEMENT_CHARACTER.len_utf8();
+            let problem = Problem::at(
+                Span { start, end },
                 "not-utf8",
                 bilingual!(
-                    "dit bestand is geen UTF-8: regel {line} bevat een onleesbaar teken",
-                    "this file is not UTF-8: line {line} has an unreadable character"
+                    "dit teken is geen UTF-8, en daarom niet te lezen",
+                    "this character is not UTF-8, and so cannot be read"
                 ),
-            )
-            .help(bilingual!(
-                "bewaar het opnieuw als «UTF-8»",
-                "save it again as “UTF-8”"
-            )))
-        }
-    }
+            );
+            (text, problem.help(save_again))
+        })
 }
 
 /// Refuses control characters, and tabs or special spaces as indentation.
@@ -83,7 +90,7 @@ pub(super) fn characters(text: &str) -> Vec<Problem> {
                 .help(bilingual!("gebruik gewone spaties", "use ordinary spaces")),
             ),
             c if (c.is_control() && c != '\t')
-                || matches!(c, '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
+                || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
             {
                 let code = format!("U+{:04X}", u32::from(c));
                 problems.push(

@@ -4,14 +4,21 @@
 //! size, depth, number of values and alias expansion hold before anything is built. What a value *means* is
 //! decided elsewhere: here a scalar is its text, and whether it was quoted.
 
+mod builder;
 pub mod edit;
 mod guard;
+mod limits;
+mod mapping;
+mod parts;
 mod problem;
 mod reader;
+mod syntax;
+mod traps;
 mod tree;
 mod write;
 
-pub use problem::{Problem, nearest};
-pub use reader::{Limits, read};
+pub use limits::Limits;
+pub use problem::{Problem, in_order, nearest};
+pub use reader::{read, read_parts};
 pub use tree::{Document, Entry, Node, Position, Scalar, Source, Span, Value, line_starts};
 pub use write::scalar;

@@ -1,7 +1,7 @@
 //! One thing wrong with a file: what, where, and what to do about it.
 
 use super::Span;
-use crate::text::Text;
+use crate::text::{Text, bilingual};
 
 /// One thing wrong with a file a user wrote.
 ///
@@ -53,20 +53,58 @@ impl Problem {
     #[must_use]
     pub fn did_you_mean(self, near: Option<&str>) -> Self {
         match near {
-            Some(word) => self.help(crate::text::bilingual!(
-                "bedoelde u `{word}`?",
-                "did you mean `{word}`?"
-            )),
+            Some(word) => self.help(bilingual!("bedoelde u `{word}`?", "did you mean `{word}`?")),
             None => self,
         }
     }
+
+    /// Adds «did you mean» if there is a near word, and names a character that only looks like one of its letters.
+    #[must_use]
+    pub fn misspelt(self, word: &str, near: Option<&str>) -> Self {
+        let odd = word.chars().find(|c| !c.is_ascii());
+        match (near, odd) {
+            (Some(meant), Some(odd)) if meant.is_ascii() => {
+                let code = format!("U+{:04X}", u32::from(odd));
+                self.help(bilingual!(
+                    "bedoelde u `{meant}`? het teken `{odd}` ({code}) hoort daar niet in",
+                    "did you mean `{meant}`? the character `{odd}` ({code}) does not belong in it"
+                ))
+            }
+            _ => self.did_you_mean(near),
+        }
+    }
 }
+
+/// The most problems that are reported of one file.
+const MOST: usize = 100;
+
+/// Brings the problems of a file into file order, each once; of very many, the first and how many more there are.
+#[must_use]
+pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| problem.span.map(|span| span.start));
+    problems.dedup();
+    if problems.len() > MOST {
+        let more = problems.len() - MOST;
+        problems.truncate(MOST);
+        problems.push(Problem::whole(
+            "more-problems",
+            bilingual!("en nog {more} andere fouten", "and {more} more problems"),
+        ));
+    }
+    problems
+}
+
+/// Characters of a word that is compared with others: what is longer is no misspelling.
+const LONGEST_WORD: usize = 80;
 
 /// Returns the candidate nearest to a word, if one is near enough to be what was meant.
 ///
 /// Near is an edit distance (transpositions count once) of at most 2, and at most a third of the word's length,
 /// or a Jaro-Winkler similarity above 0.9. Ties go to the candidate that comes first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.chars().nth(LONGEST_WORD).is_some() {
+        return None;
+    }
     let folded = word.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {

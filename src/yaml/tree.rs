@@ -33,11 +33,16 @@ impl Source {
     /// Returns line and column of a byte offset; an offset outside the text counts as its end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
+        self.position_by(&line_starts(&self.text), offset)
+    }
+
+    /// The same for whoever asks often, and so has found out by [`line_starts`] where the lines begin.
+    #[must_use]
+    pub fn position_by(&self, starts: &[usize], offset: usize) -> Position {
         let mut end = offset.min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let starts = line_starts(&self.text);
         let line = starts.partition_point(|start| *start <= end);
         let start = line
             .checked_sub(1)
@@ -78,8 +83,12 @@ pub struct Document {
     pub source: Source,
     /// The tree; `None` where the text is no YAML at all or breaks a limit.
     pub root: Option<Node>,
+    /// Whether the tree holds all of the text. Where it does not, a key that is absent may still stand in the file.
+    pub is_whole: bool,
     /// Everything that is wrong with the form, in file order.
     pub problems: Vec<Problem>,
+    /// How many steps the parser took in all: a measure of the work that a text makes.
+    pub events: usize,
 }
 
 /// A value and the place it stands at.
@@ -109,6 +118,8 @@ pub struct Scalar {
     pub text: String,
     /// Whether it stood in quotes or in a block (`|`, `>`): then it is text, whatever it looks like.
     pub quoted: bool,
+    /// Whether it stood in a block (`|`, `>`).
+    pub block: bool,
 }
 
 impl Scalar {

@@ -138,7 +138,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
     let said: Vec<&str> = report
         .findings
         .iter()
-        .map(|finding| finding.message.en.as_str())
+        .map(|finding| finding.message.en.as_ref())
         .collect();
     assert_eq!(said, <[&str; 0]>::default());
     assert_eq!(report.gaps().count(), 0);
@@ -155,7 +155,7 @@ fn what_a_remark_uses_is_used_and_one_that_never_stands_is_reported() {
     let said: Vec<(&str, &str)> = report
         .findings
         .iter()
-        .map(|finding| (finding.code, finding.message.en.as_str()))
+        .map(|finding| (finding.code, finding.message.en.as_ref()))
         .collect();
     assert_eq!(
         said,
@@ -321,7 +321,7 @@ fn a_timing_whose_circumstances_never_come_is_reported() {
     let said: Vec<_> = report
         .findings
         .iter()
-        .map(|finding| finding.message.en.as_str())
+        .map(|finding| finding.message.en.as_ref())
         .collect();
     assert!(
         said.contains(&"`timing` 1 of the action `do-it` never holds"),

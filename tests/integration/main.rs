@@ -12,6 +12,7 @@
     reason = "a test stops at the first surprise; the lints see helper functions as production code"
 )]
 
+mod ask;
 mod commands;
 mod common;
 mod coverage;
@@ -27,8 +28,10 @@ mod new;
 mod oracle;
 mod order;
 mod pack;
+mod places;
 mod profiles;
 mod reasons;
 mod schema;
 mod small;
-mod wording;
+mod suggestions;
+mod yaml;

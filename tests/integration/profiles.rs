@@ -1,6 +1,9 @@
 //! What is wrong with a profile is said in one go, with its place, in both languages, and nothing is screened.
 
-use crate::common::{Folder, command, program, text};
+use partnerscreen::facts::Value;
+use partnerscreen::profile::{self, Reading};
+
+use crate::common::{Folder, PACK, command, program, text};
 
 fn complain(name: &str, bytes: &[u8], lang: &str) -> (Option<i32>, String, String) {
     let folder = Folder::new(&format!("complain-{name}-{lang}"));
@@ -97,6 +100,188 @@ fn what_is_no_profile_is_refused_with_its_own_code() {
         complain("huge", &huge, "en")
             .2
             .starts_with("error[too-large]: ")
+    );
+}
+
+/// Returns code, line and help of every problem of a profile, in English.
+fn problems(body: &str) -> Vec<(&'static str, usize, String)> {
+    let text = format!("partnerscreen: 1\n{body}");
+    match profile::read("x", text.as_bytes(), &PACK.facts, &PACK.places) {
+        Ok(_) => Vec::new(),
+        Err(error) => error
+            .problems
+            .iter()
+            .map(|problem| {
+                let line = problem
+                    .span
+                    .map_or(0, |span| error.source_text.position(span.start).line);
+                let help = problem.help.as_ref().map(|help| help.en.to_string());
+                (problem.code, line, help.unwrap_or_default())
+            })
+            .collect(),
+    }
+}
+
+#[test]
+fn no_answer_is_lost_or_read_otherwise_than_written() {
+    let cases: &[(&str, &[(&str, usize, &str)])] = &[
+        // A line that belongs to the text above because a space is missing.
+        (
+            "partner:\n  name: Kashgar\n    place:Kashgar\n",
+            &[(
+                "space-after-colon",
+                4,
+                "write `place: …`; if it is a text, put it in quotes",
+            )],
+        ),
+        (
+            "partner:\n  place:Kashgar\n",
+            &[(
+                "space-after-colon",
+                3,
+                "write `place: …`; if it is a text, put it in quotes",
+            )],
+        ),
+        ("partner:\n  name: zie\n    http://voorbeeld.nl\n", &[]),
+        ("partner:\n  name: zie\n    D25:0877\n", &[]),
+        (
+            "research: {region: {answer:done}}\n",
+            &[("space-after-colon", 2, "write `answer: done`")],
+        ),
+        // A list whose hyphens have no space behind them.
+        (
+            "exchanges:\n  -id\n  -id\n",
+            &[("space-after-dash", 3, "write `- id`")],
+        ),
+        (
+            "themes_left_out:\n  -trade\n",
+            &[("space-after-dash", 3, "write `- trade`")],
+        ),
+        // The same question in both ways that a key can be written.
+        (
+            "partner: {country: CN}\npartner.country: NL\n",
+            &[(
+                "duplicate-key",
+                3,
+                "the first is in line 2; keep one of them",
+            )],
+        ),
+        (
+            "link.themes: []\nlink:\n  themes: [{id: a}]\n",
+            &[(
+                "duplicate-key",
+                4,
+                "the first is in line 2; keep one of them",
+            )],
+        ),
+        // Letters that only look like others.
+        (
+            "p\u{430}rtner: {country: CN}\n",
+            &[(
+                "unknown-fact",
+                2,
+                "did you mean `partner`? the character `\u{430}` (U+0430) does not belong in it",
+            )],
+        ),
+        (
+            "link: {stage: runnin\u{261}}\n",
+            &[(
+                "unknown-option",
+                2,
+                "did you mean `running`? the character `\u{261}` (U+0261) does not belong in it",
+            )],
+        ),
+        (
+            "link: {stage: “running”}\n",
+            &[(
+                "unknown-option",
+                2,
+                "did you mean `running`? the character `“` (U+201C) does not belong in it",
+            )],
+        ),
+        // A question in quotes with a space at its end.
+        (
+            "\"partner \": {country: CN}\n",
+            &[("unknown-fact", 2, "did you mean `partner`?")],
+        ),
+        // «Unknown» is a word of its own only without quotes.
+        (
+            "repression: x\nresearch: {repression: \"unknown\"}\n",
+            &[
+                ("unknown-fact", 2, "did you mean `research.repression`?"),
+                (
+                    "quoted-unknown",
+                    3,
+                    "does nobody know? write `unknown` without quotes",
+                ),
+            ],
+        ),
+        // Days that may be read in two ways, or are none.
+        (
+            "research:\n  region: {answer: done, date: 2026-02-30}\n  general: {answer: done, date: 20260501}\n  effect: {answer: done, date: 2026-W18-5}\n",
+            &[
+                (
+                    "bad-date",
+                    3,
+                    "write year-month-day, for example `2026-05-01`",
+                ),
+                (
+                    "bad-date",
+                    4,
+                    "write year-month-day, for example `2026-05-01`",
+                ),
+                (
+                    "bad-date",
+                    5,
+                    "write year-month-day, for example `2026-05-01`",
+                ),
+            ],
+        ),
+        // A text cut off by what reads as a remark.
+        (
+            "partner: {name: x}\nresearch:\n  region: {answer: done}\nplan:\n  exists: ready\nname: nota #12\n",
+            &[(
+                "number-sign",
+                7,
+                "does it belong to the text? put that in quotes; is it a remark? put a space behind `#`",
+            )],
+        ),
+    ];
+    for (body, expected) in cases {
+        let found = problems(body);
+        let found: Vec<(&str, usize, &str)> = found
+            .iter()
+            .map(|(code, line, help)| (*code, *line, help.as_str()))
+            .collect();
+        assert_eq!(found, *expected, "{body}");
+    }
+}
+
+#[test]
+fn a_text_of_nothing_answers_nothing_and_others_are_kept_as_they_are() {
+    let text = "partnerscreen: 1\nname: '  '\nauthority: {name: \"\"}\npartner:\n  name: |\n    een\n    twee\n  place: ~\n  country: NO\nplan:\n  sharing_weighed: Nee\n";
+    let profile = crate::common::read("x", text, &PACK);
+    let given = |id: &str| profile.answers.get(&PACK.facts.find(id).unwrap());
+    assert_eq!(profile.name, None);
+    assert_eq!(given("authority.name"), None);
+    assert_eq!(given("partner.place"), None);
+    let reading = |id: &str| given(id).unwrap().answers[0].reading.clone();
+    assert_eq!(
+        reading("partner.name"),
+        Reading::Text("een\ntwee\n".to_owned())
+    );
+    // Norway stays a country, and «no» an answer.
+    let norway = PACK
+        .facts
+        .get(PACK.facts.find("partner.country").unwrap())
+        .unwrap();
+    assert_eq!(
+        reading("partner.country"),
+        Reading::Value(norway.option_value(norway.option_number("NO").unwrap()))
+    );
+    assert_eq!(
+        reading("plan.sharing_weighed"),
+        Reading::Value(Value::Option(1))
     );
 }
 

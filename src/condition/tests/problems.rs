@@ -86,8 +86,8 @@ fn shown(text: &str, problem: &Problem) -> Expected {
         slice: slice
             .expect("a span has the bounds of characters")
             .to_owned(),
-        message: problem.message.en.clone(),
-        help: problem.help.as_ref().map(|help| help.en.clone()),
+        message: problem.message.en.to_string(),
+        help: problem.help.as_ref().map(|help| help.en.to_string()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{FACTS, Loader, PLACES, PLACES_OUTSIDE, value_span};
 use crate::condition::is_reserved;
-use crate::facts::{Fact, FactIndex, ListIndex, Section, Spot};
+use crate::facts::{Fact, FactIndex, ListIndex, PlacesBuilder, Section, Spot};
 use crate::pack::entries::Entry;
 use crate::pack::form::{FactForm, KindForm, SectionForm};
 use crate::text::bilingual;
@@ -19,6 +19,7 @@ pub(super) struct Later {
 impl Loader<'_> {
     /// Reads the gazetteer; a pack may do without the places outside.
     pub(super) fn places(&mut self) {
+        let mut places = PlacesBuilder::default();
         for (name, outside) in [(PLACES, false), (PLACES_OUTSIDE, true)] {
             if !self.input.files.contains_key(name) {
                 continue;
@@ -30,9 +31,9 @@ impl Loader<'_> {
                 .map(|file| file.document.source.text.clone())
                 .unwrap_or_default();
             let read = if outside {
-                self.pack.places.add_outside(&text)
+                places.add_outside(&text)
             } else {
-                self.pack.places.add_provinces(&text)
+                places.add_provinces(&text)
             };
             if let Err(error) = read {
                 self.refuse(
@@ -47,6 +48,7 @@ impl Loader<'_> {
                 );
             }
         }
+        self.pack.places = places.build();
     }
 
     /// Reads `facts.yaml`, then compiles guards and resolves lookups, and finds the order to settle facts in.

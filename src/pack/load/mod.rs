@@ -6,18 +6,17 @@ mod guards;
 mod head;
 mod kinds;
 mod rules;
-mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use super::entries::PackFile;
-use super::{ActionIndex, GuidanceIndex, LevelIndex, Pack, Priority, Wording};
+use super::{ActionIndex, GuidanceIndex, LevelIndex, Pack, Priority};
 use crate::condition::{NamedCondition, Scope};
 use crate::facts::{FactIndex, ListIndex};
 use crate::text::{Text, bilingual};
-use crate::yaml::{Node, Problem, Source, Span, nearest};
+use crate::yaml::{Node, Problem, Source, Span, in_order, nearest};
 
 /// The files of a pack: their bytes by their path inside the pack, with `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,7 +50,6 @@ pub(super) const FACTS: &str = "facts.yaml";
 pub(super) const CONDITIONS: &str = "conditions.yaml";
 pub(super) const GUIDANCE: &str = "guidance.yaml";
 pub(super) const ACTIONS: &str = "actions.yaml";
-pub(super) const WORDING: &str = "wording.yaml";
 pub(super) const PLACES: &str = "places.csv";
 pub(super) const PLACES_OUTSIDE: &str = "places-outside.csv";
 
@@ -71,18 +69,7 @@ pub fn load(files: &PackFiles) -> Result<Pack, PackError> {
     if let Some(head) = head {
         loader.finish(&head);
     }
-    loader.wording();
     loader.done()
-}
-
-/// Loads the rules for the texts of a pack; a pack without `wording.yaml` has none.
-///
-/// # Errors
-/// [`PackError`] with every problem of that file.
-pub fn wording(files: &PackFiles) -> Result<Wording, PackError> {
-    let mut loader = Loader::new(files);
-    let wording = loader.wording();
-    loader.done().map(|_| wording)
 }
 
 /// What is loaded so far, and what is known of ids.
@@ -283,14 +270,9 @@ impl<'a> Loader<'a> {
             .files
             .into_values()
             .filter(|file| !file.document.problems.is_empty())
-            .map(|file| {
-                let mut problems = file.document.problems;
-                problems.sort_by_key(|problem| problem.span.map(|span| span.start));
-                problems.dedup();
-                FileProblems {
-                    source: file.document.source,
-                    problems,
-                }
+            .map(|file| FileProblems {
+                source: file.document.source,
+                problems: in_order(file.document.problems),
             })
             .collect();
         if problems.is_empty() {

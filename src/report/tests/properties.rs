@@ -189,7 +189,7 @@ proptest! {
     ) {
         let mut source = Source { name: message.clone(), text: String::new() };
         for (at, line) in lines.iter().enumerate() {
-            source.text.push_str(&format!("Q{at}Q{}Q{at}Q\n", line.replace(['\n', 'Q'], "")));
+            source.text.push_str(&format!("Q{at}Q{}Q{at}Q\n", line.replace(['\n', '\r', 'Q'], "")));
         }
         let span = Span { start, end: start + length };
         let problem = Problem::at(span, "some-code", Text::same(message.clone())).help(Text::same(message));

@@ -37,9 +37,10 @@ fn what_is_no_profile_text_is_refused_at_its_place() {
         (b"a: \x07\n", &[("control-character", 1, 4)]),
         (b"a:\n\tb: 1\n", &[("tab-indent", 2, 1)]),
         ("a:\n\u{a0}b: 1\n".as_bytes(), &[("space-indent", 2, 1)]),
-        (b"a: \xff\n", &[("not-utf8", 0, 0)]),
-        (b"a: 'x\n", &[("syntax", 1, 4)]),
-        (b"a: *x\n", &[("syntax", 1, 4)]),
+        (b"a: \xff\n", &[("not-utf8", 1, 4)]),
+        (b"\xff\xfea\0", &[("not-utf8", 0, 0)]),
+        (b"a: 'x\n", &[("unclosed-quote", 1, 4)]),
+        (b"a: *x\n", &[("alias", 1, 4)]),
         (b"[a]: 1\n", &[("key", 1, 1)]),
         (b"a: &x [*x]\n", &[("alias", 1, 8)]),
     ];
@@ -88,6 +89,97 @@ fn a_line_ends_at_every_line_break_that_yaml_has() {
             [("duplicate-key", line, 1)],
             "{bytes:?}"
         );
+    }
+}
+
+#[test]
+fn an_alias_repeats_no_more_text_than_a_file_may_hold() {
+    let text = format!("a: &x {}\nb: [{}]\n", "y".repeat(50_000), "*x, ".repeat(10));
+    assert_eq!(problems(text.as_bytes()), [("too-many-values", 2, 25)]);
+    let fits = format!("a: &x {}\nb: [{}]\n", "y".repeat(50_000), "*x, ".repeat(5));
+    assert_eq!(problems(fits.as_bytes()), []);
+}
+
+#[test]
+fn a_value_ends_where_it_ends_whatever_stands_behind_it() {
+    let text = "a: \"x\"   # een\nb: [y ]  # twee\nc: {d: e}# drie\n";
+    let text = text.replace("}#", "} #");
+    let document = read("x", text.as_bytes(), Limits::PROFILE);
+    let root = document.root.unwrap();
+    let slice = |key: &str| {
+        let span = root.get(key).unwrap().value.span;
+        &text[span.start..span.end]
+    };
+    assert_eq!(
+        [slice("a"), slice("b"), slice("c")],
+        ["\"x\"", "[y ]", "{d: e}"]
+    );
+}
+
+#[test]
+fn a_list_level_with_its_key_begins_at_its_hyphen() {
+    for (text, slice) in [
+        ("a:\n- b\n- c\nd: 1\n", "- b\n- c"),
+        ("a:\n-\n  - b\nd: 1\n", "-\n  - b"),
+        ("a:\n- - b\nd: 1\n", "- - b"),
+        ("a: # - x\n- - b\nd: 1\n", "- - b"),
+    ] {
+        let document = read("x", text.as_bytes(), Limits::PROFILE);
+        let root = document.root.unwrap();
+        let span = root.get("a").unwrap().value.span;
+        assert_eq!(&text[span.start..span.end], slice);
+    }
+}
+
+#[test]
+fn parts_that_a_mistake_leaves_alone_are_read() {
+    let parts = ["a", "b", "c", "d"];
+    let cases: &[(&str, &[&str], &[&str])] = &[
+        // The first part, one in the middle, the last one.
+        ("a: @\nb: 1\nc: 2\n", &["start-character"], &["b", "c"]),
+        ("a: 1\nb: \"x\nc: 2\n", &["unclosed-quote"], &["a", "c"]),
+        ("a: 1\nb: 2\nc: [x\n", &["unclosed-bracket"], &["a", "b"]),
+        // What is wrong in the others is told as well, in the order of the file.
+        (
+            "a: @\nb: {x: 1, x: 2}\nc: y: z\n",
+            &["start-character", "duplicate-key", "colon-in-text"],
+            &["b"],
+        ),
+        ("a: 1\nb: @\na: 2\n", &["start-character"], &["a"]),
+        (
+            "a: @\nb: 1\nc: 2\na: 3\n",
+            &["start-character", "duplicate-key"],
+            &["b", "c"],
+        ),
+        (
+            "a: @\nb: 1\nb: 2\n",
+            &["start-character", "duplicate-key"],
+            &["b"],
+        ),
+        // A name and what refers to it may stand in different parts.
+        ("a: &x 1\nb: @\nc: *x\n", &["start-character"], &["a"]),
+        // A tab in one part says nothing of the others.
+        (
+            "a:\n\tx: 1\nb: @\nc: 1\n",
+            &["tab-indent", "start-character"],
+            &["c"],
+        ),
+        // Without parts nothing is read.
+        ("x: @\ny: z: 1\n", &["start-character"], &[]),
+    ];
+    for (text, codes, keys) in cases {
+        let document = super::read_parts("x", text.as_bytes(), Limits::PROFILE, &parts);
+        let found: Vec<&str> = document
+            .problems
+            .iter()
+            .map(|problem| problem.code)
+            .collect();
+        assert_eq!(found, *codes, "{text}");
+        assert!(!document.is_whole);
+        let root = document.root.as_ref();
+        let entries = root.and_then(Node::as_mapping).unwrap_or_default();
+        let read: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(read, *keys, "{text}");
     }
 }
 
