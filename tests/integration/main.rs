@@ -34,4 +34,5 @@ mod reasons;
 mod schema;
 mod small;
 mod suggestions;
+mod wording;
 mod yaml;
