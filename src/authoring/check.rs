@@ -1,6 +1,6 @@
 //! What in a loaded pack is unused, uncovered or constant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::constant::{Verdict, verdict};
 use super::coverage::{Covered, covered};
@@ -8,7 +8,7 @@ use super::sites::{Site, sites};
 use crate::condition::Node;
 use crate::facts::{FactIndex, Kind};
 use crate::pack::{ActionIndex, Pack};
-use crate::text::{Text, bilingual};
+use crate::text::{Lang, Text, bilingual};
 
 /// What was found in a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,7 @@ impl CheckReport {
 #[must_use]
 pub fn check(pack: &Pack) -> CheckReport {
     let mut findings = unused_facts(pack);
+    findings.extend(same_questions(pack));
     findings.extend(unused_conditions(pack));
     findings.extend(unused_actions(pack));
     findings.extend(constant_rules(pack));
@@ -121,6 +122,36 @@ fn unused_facts(pack: &Pack) -> Vec<Finding> {
             }
         })
         .collect()
+}
+
+/// Finds facts that ask what another one asks already, in either language.
+fn same_questions(pack: &Pack) -> Vec<Finding> {
+    let words = |question: &str| -> Vec<String> {
+        let words = question.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let mut asked: BTreeMap<(Lang, Vec<String>), &str> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (_, fact) in pack.facts.iter() {
+        for lang in [Lang::Nl, Lang::En] {
+            let id = &fact.id;
+            let Some(first) = asked.insert((lang, words(fact.ask.get(lang))), id) else {
+                continue;
+            };
+            findings.push(Finding {
+                code: "same-question",
+                message: bilingual!(
+                    "het feit `{id}` vraagt hetzelfde als `{first}`",
+                    "the fact `{id}` asks the same as `{first}`"
+                ),
+            });
+            break;
+        }
+    }
+    findings
 }
 
 fn unused_conditions(pack: &Pack) -> Vec<Finding> {

@@ -21,4 +21,4 @@ pub use coverage::{Coverage, Covered, by_kind, covered};
 pub use mutants::{Mutant, MutationReport, mutants};
 pub use survivors::Survivor;
 pub use test::{CaseFailure, RuleCoverage, TestReport, test};
-pub use wording::wording;
+pub use wording::lint;

@@ -1,336 +1,207 @@
-//! What no text of a pack may say, and how plainly it must say the rest.
+//! Holds every text of a pack against its `wording.yaml`: words that no text may contain, and sentences that are too
+//! long.
 //!
-//! The patterns are data of the pack (`wording.yaml`): each serves a rule about what must never be claimed, and shows
-//! by an example that it finds what it is for. Texts are looked at where they stand, so that every message has a place.
+//! Texts are found by their form, wherever a file of the pack has `nl` and `en`, so that no kind of text can be
+//! forgotten.
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 
-use regex_lite::{Regex, RegexBuilder};
-use serde::Deserialize;
+use crate::pack::{FileProblems, PackFiles, Pattern, SentenceLimit, Wording, plain};
+use crate::text::{Lang, bilingual};
+use crate::yaml::{Document, Limits, Node, Problem, Scalar, Source, Span, read};
 
-use crate::pack::{FileProblems, PackFiles};
-use crate::text::{Lang, Text, bilingual};
-use crate::yaml::{Document, Limits, Node, Problem, Span, read};
-
-/// The file of a pack that says how its texts are worded; a pack may go without.
-const WORDING: &str = "wording.yaml";
-
-/// What `wording.yaml` holds.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordingForm {
-    /// Words of a sentence at most.
-    sentence_words: SentenceWords,
-    never: Vec<PatternForm>,
-    plain: Vec<PlainForm>,
+/// Returns what is wrong with the texts of a pack, by file.
+#[must_use]
+pub fn lint(files: &PackFiles, wording: &Wording) -> Vec<FileProblems> {
+    let texts = files.files.iter().filter(|(name, _)| holds_texts(name));
+    texts
+        .filter_map(|(name, bytes)| {
+            let shown = format!("{}/{name}", files.name);
+            let Document { source, root, .. } = read(&shown, bytes, Limits::PACK);
+            let mut linting = Linting {
+                wording,
+                file: name,
+                source: &source,
+                path: Vec::new(),
+                problems: Vec::new(),
+            };
+            linting.node(&root?);
+            let problems = linting.problems;
+            (!problems.is_empty()).then_some(FileProblems { source, problems })
+        })
+        .collect()
 }
 
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SentenceWords {
-    nl: usize,
-    en: usize,
+/// Tells whether a file of a pack holds texts that readers see.
+fn holds_texts(name: &str) -> bool {
+    let is_rules = name.starts_with("rules/");
+    name.ends_with(".yaml") && (is_rules || !name.contains('/')) && name != "wording.yaml"
 }
 
-/// What no sentence may say.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PatternForm {
-    id: String,
-    /// What it keeps the texts from: an item of the list of claims that must never be made.
-    serves: String,
-    lang: Lang,
-    pattern: String,
-    /// Sentences that may hold it all the same.
-    #[serde(default)]
-    unless: Vec<String>,
-    /// Sentences that it must refuse.
-    fails: Vec<String>,
-    /// Sentences near it that it must let pass.
-    passes: Vec<String>,
-    #[serde(deserialize_with = "crate::pack::read_text")]
-    instead: Text,
+struct Linting<'a> {
+    wording: &'a Wording,
+    file: &'a str,
+    source: &'a Source,
+    /// Keys and ids around what is looked at.
+    path: Vec<String>,
+    problems: Vec<Problem>,
 }
 
-/// A word of officials, and what to write instead.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PlainForm {
-    lang: Lang,
-    avoid: String,
-    write: String,
-}
+impl Linting<'_> {
+    fn node(&mut self, node: &Node) {
+        if let Some(items) = node.as_sequence() {
+            for item in items {
+                self.node(item);
+            }
+        }
+        let depth = self.path.len();
+        let id = node.get("id").and_then(|entry| entry.value.as_scalar());
+        self.path.extend(id.map(|id| id.text.clone()));
+        for entry in node.as_mapping().unwrap_or_default() {
+            let language = match entry.key.as_str() {
+                "nl" => Some(Lang::Nl),
+                "en" => Some(Lang::En),
+                _ => None,
+            };
+            if let (Some(language), Some(scalar)) = (language, entry.value.as_scalar()) {
+                self.text(language, scalar, entry.value.span);
+            } else {
+                self.path.push(entry.key.clone());
+                self.node(&entry.value);
+                self.path.pop();
+            }
+        }
+        self.path.truncate(depth);
+    }
 
-/// What is looked for in one language.
-struct Pattern {
-    lang: Lang,
-    sought: Regex,
-    unless: Vec<Regex>,
-    message: Text,
-    help: Text,
-}
+    fn text(&mut self, language: Lang, scalar: &Scalar, span: Span) {
+        let text = plain(&scalar.text);
+        for pattern in &self.wording.patterns {
+            if pattern.language == language
+                && pattern.is_about(self.file, &self.path)
+                && let Some(found) = pattern.find(&text)
+            {
+                let span = self.within(span, text.get(found.clone()).unwrap_or_default());
+                self.problems.push(refused(pattern, &text, found, span));
+            }
+        }
+        let limits = self.wording.sentences.iter();
+        for limit in limits.filter(|limit| limit.language == language) {
+            for sentence in sentences(&scalar.text) {
+                let count = words(sentence);
+                if count > limit.most_words {
+                    let span = self.within(span, sentence);
+                    self.problems.push(too_long(*limit, count, span));
+                }
+            }
+        }
+    }
 
-impl Pattern {
-    /// Returns where a sentence says what it must not.
-    fn find(&self, sentence: &str) -> Option<Span> {
-        let found = self.sought.find(sentence)?;
-        let allowed = self.unless.iter().any(|unless| unless.is_match(sentence));
-        (!allowed).then(|| Span {
-            start: found.start(),
-            end: found.end(),
+    /// Returns where a piece of a text stands; the whole text where it cannot be told.
+    fn within(&self, span: Span, piece: &str) -> Span {
+        let raw = self.source.text.get(span.start..span.end);
+        let raw = raw.unwrap_or_default();
+        let lower = raw.to_lowercase();
+        // Lower case of another length would shift every place behind it.
+        let at = (lower.len() == raw.len())
+            .then(|| lower.find(&piece.to_lowercase()))
+            .flatten();
+        at.map_or(span, |at| Span {
+            start: span.start + at,
+            end: span.start + at + piece.len(),
         })
     }
 }
 
-/// Looks at every text of a pack, in both languages, and returns what is worded wrongly, by file.
-///
-/// A pack without `wording.yaml` has no such rules. What is wrong with that file itself is returned too.
-#[must_use]
-pub fn wording(files: &PackFiles) -> Vec<FileProblems> {
-    let Some(bytes) = files.files.get(WORDING) else {
-        return Vec::new();
-    };
-    let name = format!("{}/{WORDING}", files.name);
-    let document = read(&name, bytes, Limits::PACK);
-    let (patterns, words, problems) = patterns(&document);
-    if !problems.is_empty() {
-        return vec![FileProblems {
-            source: document.source,
-            problems,
-        }];
-    }
-    let mut found = Vec::new();
-    for (path, bytes) in &files.files {
-        let is_text = path.ends_with(".yaml") && path != WORDING && !path.starts_with("tests/");
-        if !is_text {
-            continue;
-        }
-        let document = read(&format!("{}/{path}", files.name), bytes, Limits::PACK);
-        let mut problems = Vec::new();
-        if let Some(root) = &document.root {
-            walk(root, &patterns, words, &mut problems);
-        }
-        if !problems.is_empty() {
-            problems.sort_by_key(|problem| problem.span.map(|span| span.start));
-            found.push(FileProblems {
-                source: document.source,
-                problems,
-            });
-        }
-    }
-    found
-}
-
-/// Compiles the patterns and tries each on its own examples.
-fn patterns(document: &Document) -> (Vec<Pattern>, SentenceWords, Vec<Problem>) {
-    let mut problems = document.problems.clone();
-    let none = SentenceWords { nl: 0, en: 0 };
-    let form: WordingForm = match serde_yaml::from_str(&document.source.text) {
-        Ok(form) => form,
-        Err(error) => {
-            problems.push(Problem::whole("form", Text::same(error.to_string())));
-            return (Vec::new(), none, problems);
-        }
-    };
-    let mut compiled = Vec::new();
-    let mut ids = BTreeSet::new();
-    for (number, pattern) in form.never.iter().enumerate() {
-        let span = span_of(document, "never", number);
-        if !ids.insert(pattern.id.clone()) {
-            let id = &pattern.id;
-            problems.push(Problem::at(
-                span,
-                "duplicate-id",
-                bilingual!("`{id}` bestaat al", "`{id}` exists already"),
-            ));
-        }
-        match compile(pattern) {
-            Ok(found) => {
-                problems.extend(examples(pattern, &found, span));
-                compiled.push(found);
-            }
-            Err(error) => problems.push(Problem::at(span, "pattern", Text::same(error))),
-        }
-    }
-    for (number, word) in form.plain.iter().enumerate() {
-        match plain(word) {
-            Ok(found) => compiled.push(found),
-            Err(error) => problems.push(Problem::at(
-                span_of(document, "plain", number),
-                "pattern",
-                Text::same(error),
-            )),
-        }
-    }
-    (compiled, form.sentence_words, problems)
-}
-
-fn span_of(document: &Document, key: &str, number: usize) -> Span {
-    let list = document.root.as_ref().and_then(|root| root.get(key));
-    let item = list.and_then(|entry| entry.value.as_sequence()?.get(number));
-    item.map(|item| item.span).unwrap_or_default()
-}
-
-fn regex(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern)
-        .case_insensitive(true)
-        .build()
-        .map_err(|error| error.to_string())
-}
-
-fn compile(form: &PatternForm) -> Result<Pattern, String> {
-    let (id, serves) = (&form.id, &form.serves);
-    Ok(Pattern {
-        lang: form.lang,
-        sought: regex(&form.pattern)?,
-        unless: form
-            .unless
-            .iter()
-            .map(|unless| regex(unless))
-            .collect::<Result<_, _>>()?,
-        message: bilingual!(
-            "dit zegt wat het regelpakket nooit mag zeggen ({id}, {serves})",
-            "this says what the pack must never say ({id}, {serves})"
+fn refused(pattern: &Pattern, text: &str, found: Range<usize>, span: Span) -> Problem {
+    let found = text.get(found).unwrap_or_default();
+    let (id, serves) = (&pattern.id, &pattern.serves);
+    Problem::at(
+        span,
+        "wording",
+        bilingual!(
+            "`{found}` hoort niet in een tekst van dit pakket ({id}, {serves})",
+            "`{found}` does not belong in a text of this pack ({id}, {serves})"
         ),
-        help: form.instead.clone(),
-    })
+    )
+    .help(pattern.instead.clone())
 }
 
-fn plain(form: &PlainForm) -> Result<Pattern, String> {
-    let (avoid, write) = (&form.avoid, &form.write);
-    Ok(Pattern {
-        lang: form.lang,
-        sought: regex(&format!(r"(^|[^\w]){avoid}($|[^\w])"))?,
-        unless: Vec::new(),
-        message: bilingual!("«{avoid}» is ambtelijk", "«{avoid}» is officialese"),
-        help: bilingual!("schrijf «{write}»", "write «{write}»"),
-    })
+fn too_long(limit: SentenceLimit, count: usize, span: Span) -> Problem {
+    let most = limit.most_words;
+    Problem::at(
+        span,
+        "sentence",
+        bilingual!(
+            "deze zin heeft {count} woorden, hoogstens {most} mag",
+            "this sentence has {count} words, at most {most} are allowed"
+        ),
+    )
+    .help(bilingual!(
+        "maak er twee zinnen van",
+        "make it two sentences"
+    ))
 }
 
-/// Tries a pattern on its examples: one that finds nothing keeps nothing out, one that finds all is in the way.
-fn examples(form: &PatternForm, pattern: &Pattern, span: Span) -> Vec<Problem> {
-    let id = &form.id;
-    let mut problems = Vec::new();
-    if form.fails.is_empty() || form.passes.is_empty() {
-        problems.push(Problem::at(
-            span,
-            "no-example",
-            bilingual!(
-                "`{id}` heeft een voorbeeld nodig dat faalt, en een dat mag",
-                "`{id}` needs an example that fails, and one that passes"
-            ),
-        ));
-    }
-    for example in &form.fails {
-        if sentences(example).all(|(_, sentence)| pattern.find(sentence).is_none()) {
-            problems.push(Problem::at(
-                span,
-                "example-passes",
-                bilingual!(
-                    "`{id}` laat dit door: «{example}»",
-                    "`{id}` lets this pass: «{example}»"
-                ),
-            ));
-        }
-    }
-    for example in &form.passes {
-        if sentences(example).any(|(_, sentence)| pattern.find(sentence).is_some()) {
-            problems.push(Problem::at(
-                span,
-                "example-fails",
-                bilingual!(
-                    "`{id}` houdt dit tegen: «{example}»",
-                    "`{id}` refuses this: «{example}»"
-                ),
-            ));
-        }
-    }
-    problems
-}
-
-/// Looks at every value under `nl` and `en`, however deep.
-fn walk(node: &Node, patterns: &[Pattern], words: SentenceWords, problems: &mut Vec<Problem>) {
-    for item in node.as_sequence().unwrap_or_default() {
-        walk(item, patterns, words, problems);
-    }
-    for entry in node.as_mapping().unwrap_or_default() {
-        let lang = match entry.key.as_str() {
-            "nl" => Some((Lang::Nl, words.nl)),
-            "en" => Some((Lang::En, words.en)),
-            _ => None,
-        };
-        match (lang, entry.value.as_scalar()) {
-            (Some((lang, most)), Some(scalar)) => {
-                look(
-                    &scalar.text,
-                    entry.value.span,
-                    lang,
-                    most,
-                    patterns,
-                    problems,
-                );
-            }
-            _ => walk(&entry.value, patterns, words, problems),
-        }
-    }
-}
-
-fn look(
-    text: &str,
-    span: Span,
-    lang: Lang,
-    most: usize,
-    patterns: &[Pattern],
-    problems: &mut Vec<Problem>,
-) {
-    for (_, sentence) in sentences(text) {
-        for pattern in patterns.iter().filter(|pattern| pattern.lang == lang) {
-            if pattern.find(sentence).is_some() {
-                problems.push(Problem {
-                    code: "wording",
-                    message: pattern.message.clone(),
-                    span: Some(span),
-                    help: Some(pattern.help.clone()),
-                });
-            }
-        }
-        let count = sentence.split_whitespace().count();
-        if count > most {
-            problems.push(
-                Problem::at(
-                    span,
-                    "long-sentence",
-                    bilingual!(
-                        "deze zin heeft {count} woorden; hoogstens {most}",
-                        "this sentence has {count} words; at most {most}"
-                    ),
-                )
-                .help(bilingual!(
-                    "maak er twee zinnen van",
-                    "make two sentences of it"
-                )),
-            );
-        }
-    }
-}
-
-/// Returns the sentences of a text with where each begins: a sentence ends at `.`, `?`, `!` or `;` before white space.
-fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// Returns the sentences of a text: each ends at a full stop, a question mark, an exclamation mark or a semicolon before
+/// white space, with the quotes and brackets that close behind it.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
     let mut start = 0;
-    let mut previous = ' ';
-    let mut ends = Vec::new();
+    let mut ends = false;
     for (at, c) in text.char_indices() {
-        if c.is_whitespace() && matches!(previous, '.' | '?' | '!' | ';') {
-            ends.push((start, at));
+        if ends && c.is_whitespace() {
+            found.extend(text.get(start..at));
             start = at;
         }
-        previous = c;
+        ends = match c {
+            '.' | '!' | '?' | ';' => true,
+            '"' | '\'' | '»' | '”' | '’' | ')' => ends,
+            _ => false,
+        };
     }
-    ends.push((start, text.len()));
-    ends.into_iter()
-        .filter_map(move |(start, end)| Some((start, text.get(start..end)?.trim())))
-        .filter(|(_, sentence)| !sentence.is_empty())
+    found.extend(text.get(start..));
+    found
+        .into_iter()
+        .map(str::trim)
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
+}
+
+/// Returns how many words a sentence has; signs by themselves are none.
+fn words(sentence: &str) -> usize {
+    sentence
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::{sentences, words};
+
+    #[test]
+    fn a_sentence_ends_at_its_sign_before_white_space() {
+        assert_eq!(
+            sentences("Vraag het. «Is het zo?» Ja (soms). Het college van B&W, art. 28.5 en {a.b}"),
+            [
+                "Vraag het.",
+                "«Is het zo?»",
+                "Ja (soms).",
+                "Het college van B&W, art.",
+                "28.5 en {a.b}"
+            ]
+        );
+        assert_eq!(sentences("Het een; het ander"), ["Het een;", "het ander"]);
+        assert_eq!(sentences(" \n"), [""; 0]);
+        assert_eq!(sentences("Eén regel.\nNog een"), ["Eén regel.", "Nog een"]);
+    }
+
+    #[test]
+    fn signs_by_themselves_are_no_words() {
+        assert_eq!(
+            words("Stille én publieke diplomatie – {plan.exists} « »"),
+            5
+        );
+    }
+}

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::folder::{self, FolderError};
 use super::{CliError, Exit};
 use crate::authoring::reference::{ReferenceError, reference};
-use crate::authoring::{self, TestError, by_kind};
-use crate::pack::{Pack, PackFiles, load};
+use crate::authoring::{self, TestError};
+use crate::pack::{self, Pack, PackFiles, load};
 use crate::report;
 use crate::text::{Lang, Text, bilingual};
 
@@ -52,25 +52,22 @@ pub(crate) fn run(
 }
 
 fn check(
-    pack: &Pack,
+    loaded: &Pack,
     files: &PackFiles,
     coverage: bool,
     context: &mut Context<'_>,
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
-    let worded_wrongly = authoring::wording(files);
+    let wording = pack::wording(files).map_err(|error| context.report_pack(&error))?;
     let mut refused = 0;
-    for file in &worded_wrongly {
+    for file in authoring::lint(files, &wording) {
         context.diagnose(&file.source, &file.problems)?;
         refused += file.problems.len();
     }
-    let report = authoring::check(pack);
+    let report = authoring::check(loaded);
     let (lang, layout) = (context.lang, &context.layout);
-    report::pack_check(&pack.id, &report, refused, coverage, lang, layout, out)?;
-    let gap = by_kind(&report.covered)
-        .iter()
-        .any(|row| !row.missing.is_empty());
-    Ok(if refused > 0 || gap {
+    report::pack_check(&loaded.id, &report, refused, coverage, lang, layout, out)?;
+    Ok(if refused > 0 || report.gaps().next().is_some() {
         Exit::Bad
     } else {
         Exit::Done

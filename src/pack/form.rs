@@ -8,7 +8,7 @@ use serde::de::{self, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{GuidanceKind, Priority, Strength, Timing};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// A text as YAML has it: the texts of a [`Text`] that is read otherwise are borrowed from the program.
 #[derive(Deserialize)]
@@ -392,4 +392,45 @@ impl<'de, One: Deserialize<'de>, Item: Deserialize<'de>> Deserialize<'de> for On
         }
         deserializer.deserialize_any(Either(PhantomData))
     }
+}
+
+/// One purpose of `wording.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PurposeForm {
+    pub(super) id: String,
+    #[serde(deserialize_with = "text")]
+    pub(super) says: Text,
+    #[serde(default, deserialize_with = "optional_text")]
+    pub(super) not_by_words: Option<Text>,
+}
+
+/// The length of sentences in one language, of `wording.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SentenceForm {
+    pub(super) language: Lang,
+    pub(super) most_words: usize,
+}
+
+/// One pattern of `wording.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PatternForm {
+    pub(super) id: String,
+    pub(super) language: Lang,
+    pub(super) serves: String,
+    pub(super) pattern: String,
+    #[serde(default)]
+    pub(super) allowed: Vec<String>,
+    #[serde(default)]
+    pub(super) allowed_in: Vec<String>,
+    #[serde(default)]
+    pub(super) only_in: Vec<String>,
+    #[serde(deserialize_with = "text")]
+    pub(super) instead: Text,
+    #[serde(default)]
+    pub(super) refuses: Vec<String>,
+    #[serde(default)]
+    pub(super) allows: Vec<String>,
 }

@@ -10,8 +10,9 @@ mod load;
 mod model;
 mod placeholder;
 mod priority;
+mod wording;
 
-pub use load::{FileProblems, PackError, PackFiles, load};
+pub use load::{FileProblems, PackError, PackFiles, load, wording};
 pub use model::{
     Action, ActionIndex, ActionRef, Conflict, ContradictionPolicy, Ground, GuidanceIndex,
     GuidanceItem, GuidanceKind, GuidanceSection, Level, LevelIndex, Named, OpenActions, Pack,
@@ -19,6 +20,7 @@ pub use model::{
 };
 pub use placeholder::{Placeholder, parts};
 pub use priority::Priority;
+pub use wording::{Pattern, Purpose, Selector, SentenceLimit, Wording, plain};
 
 /// Reads a text of a file, in both languages.
 pub(crate) use form::text as read_text;

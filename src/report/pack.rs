@@ -137,9 +137,9 @@ fn coverage(page: &mut Page, covered: &[Covered], lang: Lang) {
 fn row(item: &Covered, lang: Lang) -> [Vec<Rich>; 4] {
     let strength = item.strength.map(|strength| {
         let text = match strength {
-            Strength::Firm => bilingual!("stellig", "firm"),
+            Strength::Firm => bilingual!("met nadruk", "firm"),
             Strength::Plain => bilingual!("gewoon", "plain"),
-            Strength::Soft => bilingual!("zacht", "soft"),
+            Strength::Soft => bilingual!("voorzichtig", "soft"),
         };
         Rich::plain(text.get(lang))
     });
@@ -157,16 +157,14 @@ fn row(item: &Covered, lang: Lang) -> [Vec<Rich>; 4] {
     ]
 }
 
+/// Returns what every report calls a kind.
 fn kind(kind: GuidanceKind) -> Text {
-    match kind {
-        GuidanceKind::Stance => bilingual!("standpunt", "stance"),
-        GuidanceKind::Duty => bilingual!("plicht", "duty"),
-        GuidanceKind::Advice => bilingual!("advies", "advice"),
-        GuidanceKind::Safeguard => bilingual!("waarborg", "safeguard"),
-        GuidanceKind::Warning => bilingual!("waarschuwing", "warning"),
-        GuidanceKind::Option => bilingual!("mogelijkheid", "option"),
-        GuidanceKind::Context => bilingual!("achtergrond", "context"),
-    }
+    let id = serde_json::to_value(kind).ok();
+    let id = id.as_ref().and_then(|id| id.as_str()).unwrap_or_default();
+    Text::new(
+        Words(Lang::Nl).kind(id, None),
+        Words(Lang::En).kind(id, None),
+    )
 }
 
 /// Writes what running the cases of a pack showed.

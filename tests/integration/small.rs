@@ -28,19 +28,19 @@ pub(crate) const FACTS: &str = "sections:
   - id: s
     title: {nl: t, en: t}
     facts:
-      - {id: stage, type: choice, label: {nl: fase, en: stage}, ask: {nl: t, en: t}, help: {nl: t, en: t}, options: [{id: before, nl: ervoor, en: before}, {id: running, nl: loopt, en: running}]}
-      - {id: reason, type: choice, label: {nl: reden, en: reason}, ask: {nl: t, en: t}, help: {nl: t, en: t}, options: [{id: fear, nl: angst, en: fear}, {id: other, nl: anders, en: other}]}
-      - {id: done, type: yes_no, label: {nl: gedaan, en: done}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
+      - {id: stage, type: choice, label: {nl: fase, en: stage}, ask: {nl: 'welke fase?', en: 'which stage?'}, help: {nl: t, en: t}, options: [{id: before, nl: ervoor, en: before}, {id: running, nl: loopt, en: running}]}
+      - {id: reason, type: choice, label: {nl: reden, en: reason}, ask: {nl: 'welke reden?', en: 'which reason?'}, help: {nl: t, en: t}, options: [{id: fear, nl: angst, en: fear}, {id: other, nl: anders, en: other}]}
+      - {id: done, type: yes_no, label: {nl: gedaan, en: done}, ask: {nl: 'gedaan?', en: 'done?'}, help: {nl: t, en: t}}
       - id: visits
         type: records
         record: visit
         others: {nl: andere, en: others}
         label: {nl: bezoeken, en: visits}
-        ask: {nl: t, en: t}
+        ask: {nl: 'welke bezoeken?', en: 'which visits?'}
         help: {nl: t, en: t}
         facts:
-          - {id: visit.made, type: yes_no, label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}}
-          - {id: visit.reason, type: choice, label: {nl: t, en: t}, ask: {nl: t, en: t}, help: {nl: t, en: t}, options: [{id: fear, nl: angst, en: fear}, {id: other, nl: anders, en: other}]}
+          - {id: visit.made, type: yes_no, label: {nl: t, en: t}, ask: {nl: 'bezoek gedaan?', en: 'visit made?'}, help: {nl: t, en: t}}
+          - {id: visit.reason, type: choice, label: {nl: t, en: t}, ask: {nl: 'waarom dit bezoek?', en: 'why this visit?'}, help: {nl: t, en: t}, options: [{id: fear, nl: angst, en: fear}, {id: other, nl: anders, en: other}]}
 ";
 
 pub(crate) const GUIDANCE: &str = "sections: [{id: s, number: '1', heading: {nl: t, en: t}}]

@@ -32,6 +32,8 @@ pub struct GuidanceEntry {
     pub minded_by_actions: Vec<(String, String)>,
     /// Ids and titles of the suggestions that offer it.
     pub suggestions: Vec<(String, String)>,
+    /// Whether the scope of the pack says it.
+    pub is_said_by_scope: bool,
     /// Whether the pack uses it as its kind asks for.
     pub is_covered: bool,
 }
@@ -114,6 +116,11 @@ impl Describe<'_> {
         };
         Some(GuidanceEntry {
             is_covered: !missing.contains(&item.id),
+            is_said_by_scope: self
+                .pack
+                .scope
+                .iter()
+                .any(|rule| rule.cites.contains(&index)),
             item,
             rules: self.rules_where(|rule| rule.cites.contains(&index) || is_ground_of(rule)),
             minded_by_rules: self.rules_where(minds),

@@ -6,13 +6,14 @@ mod guards;
 mod head;
 mod kinds;
 mod rules;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
 use super::entries::PackFile;
-use super::{ActionIndex, GuidanceIndex, LevelIndex, Pack, Priority};
+use super::{ActionIndex, GuidanceIndex, LevelIndex, Pack, Priority, Wording};
 use crate::condition::{NamedCondition, Scope};
 use crate::facts::{FactIndex, ListIndex};
 use crate::text::{Text, bilingual};
@@ -50,6 +51,7 @@ pub(super) const FACTS: &str = "facts.yaml";
 pub(super) const CONDITIONS: &str = "conditions.yaml";
 pub(super) const GUIDANCE: &str = "guidance.yaml";
 pub(super) const ACTIONS: &str = "actions.yaml";
+pub(super) const WORDING: &str = "wording.yaml";
 pub(super) const PLACES: &str = "places.csv";
 pub(super) const PLACES_OUTSIDE: &str = "places-outside.csv";
 
@@ -69,7 +71,18 @@ pub fn load(files: &PackFiles) -> Result<Pack, PackError> {
     if let Some(head) = head {
         loader.finish(&head);
     }
+    loader.wording();
     loader.done()
+}
+
+/// Loads the rules for the texts of a pack; a pack without `wording.yaml` has none.
+///
+/// # Errors
+/// [`PackError`] with every problem of that file.
+pub fn wording(files: &PackFiles) -> Result<Wording, PackError> {
+    let mut loader = Loader::new(files);
+    let wording = loader.wording();
+    loader.done().map(|_| wording)
 }
 
 /// What is loaded so far, and what is known of ids.

@@ -251,6 +251,23 @@ impl Loader<'_> {
                 ),
             );
         }
+        if form.priority.is_some() && form.priority == follows {
+            self.refuse(
+                file,
+                Problem::at(
+                    value_span(node, "priority"),
+                    "priority",
+                    bilingual!(
+                        "deze prioriteit volgt al uit wat de regel aanhaalt",
+                        "this priority follows already from what the rule cites"
+                    ),
+                )
+                .help(bilingual!(
+                    "laat `priority` en `priority_because` weg",
+                    "leave out `priority` and `priority_because`"
+                )),
+            );
+        }
         if let Some(priority) = form.priority.or(follows) {
             priority
         } else {

@@ -104,10 +104,17 @@ impl Reader<'_> {
         .map(|(_, links)| links)
         .collect();
         let by = |pairs: &[(String, String)], links: Inline| (!pairs.is_empty()).then_some(links);
+        let scope = entry
+            .is_said_by_scope
+            .then(|| Inline::text(&words.reference_scope()));
+        let rules = scope
+            .into_iter()
+            .chain(by(&entry.rules, rule_links(&entry.rules, "")));
+        let rules: Vec<Inline> = rules.collect();
         [
             (
                 words.reference_rules(),
-                by(&entry.rules, rule_links(&entry.rules, "")),
+                (!rules.is_empty()).then(|| Inline::joined(rules, ", ")),
             ),
             (
                 words.reference_actions(),

@@ -15,6 +15,7 @@ words! {
         "In the place of braces comes the answer, or the name of the record.";
     reference_levels() => "Niveaus", "Levels";
     reference_rules() => "Regels", "Rules";
+    reference_scope() => "of het advies hier geldt", "whether the advisory applies";
     reference_rule() => "Regel", "Rule";
     reference_topic() => "Onderwerp", "Topic";
     reference_each() => "Geldt apart voor elk van", "Speaks apart about each of";
@@ -60,8 +61,8 @@ words! {
     reference_kind() => "Soort", "Kind";
     reference_coverage() => "Dekking van het advies", "Coverage of the advisory";
     reference_coverage_how() =>
-        "Gebruikt is: een plicht, aanbeveling, voorwaarde of waarschuwing die een regel aanhaalt; een mogelijkheid die wordt aangeboden; achtergrond en standpunten die een regel of actie noemt.",
-        "In use are: a duty, advice, safeguard or warning that a rule cites; an option that is offered; background and stances that a rule or action names.";
+        "Gebruikt is: een plicht, aanbeveling, voorwaarde of waarschuwing die een regel aanhaalt; een mogelijkheid die wordt aangeboden; achtergrond die een regel of actie noemt; een standpunt dat een regel noemt of dat zegt of het advies geldt.",
+        "In use are: a duty, advice, safeguard or warning that a rule cites; an option that is offered; background that a rule or action names; a stance that a rule names or that says whether the advisory applies.";
     reference_used() => "Gebruikt", "In use";
     reference_items() => "In het advies", "In the advisory";
     reference_item() => "Richtlijn", "Item";
