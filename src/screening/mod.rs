@@ -28,5 +28,6 @@ pub use arising::arising;
 pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
+pub(crate) use questions::SCOPE_KEY;
 pub(crate) use reasons::citation;
 pub use screen::{answer_table, screen, statuses};

@@ -10,7 +10,7 @@ use crate::facts::{Cell, Kind, Record, Value};
 use crate::pack::{LevelIndex, Pack, Priority};
 
 /// The key that stands for the question whether the advisory applies.
-pub(super) const SCOPE_KEY: &str = "scope";
+pub(crate) const SCOPE_KEY: &str = "scope";
 
 /// What waits for one question.
 #[derive(Debug, Default)]

@@ -66,10 +66,6 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
     let apart = Apart::new(&known);
     let asking = asking(&known, &clashes, &keyed);
     let clashes: Vec<Contradiction> = clashes.into_iter().map(|raised| raised.entry).collect();
-    let decisive = questions
-        .iter()
-        .filter(|question| question.decisive)
-        .count();
     let outcome = outcome(
         pack,
         lang,
@@ -77,7 +73,7 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
         (lowest, highest),
         &findings,
         &clashes,
-        decisive,
+        &questions,
     );
     Screening {
         grounds: grounds(&known),

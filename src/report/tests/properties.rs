@@ -147,7 +147,7 @@ proptest! {
 
         let mut out = Vec::new();
         report::plan(&screening, &layout, &mut out).unwrap();
-        check(&out, width, &[title, text, key])?;
+        check(&out, width, &[title, text])?;
 
         let mut out = Vec::new();
         report::overview(&[screening.clone(), screening], &layout, &mut out).unwrap();
