@@ -127,7 +127,7 @@ pub(super) fn actions(screening: &Screening, ids: &[String]) -> Vec<Rich> {
     ids.iter()
         .map(|id| {
             let action = screening.actions.iter().find(|action| action.id == *id);
-            Rich::plain(action.map_or(id, |action| &action.title))
+            Rich::plain(action.map_or(id.as_str(), |action| &action.title))
         })
         .collect()
 }

@@ -18,7 +18,7 @@ pub(super) fn label(words: Words, reason: &Reason, record: Option<&str>) -> Stri
     match reason.record.as_deref() {
         Some("*") if record != Some("*") => format!("{label} ({})", words.the_others()),
         Some(own) if record != Some(own) => format!("{label} ({own})"),
-        _ => label.clone(),
+        _ => label.to_string(),
     }
 }
 

@@ -97,7 +97,12 @@ impl Line {
 
     /// Returns the columns it takes.
     pub(super) fn width(&self) -> usize {
-        self.text.trim_end().width()
+        let text = self.text.trim_end_matches([' ', '\u{a0}']);
+        if text.is_ascii() {
+            text.len()
+        } else {
+            text.width()
+        }
     }
 
     /// Adds text of one ink; no stretch ends or begins where the ink stays the same.

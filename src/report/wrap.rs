@@ -67,6 +67,16 @@ struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
+    /// Returns no chunks yet, with room for as many as a text has words of the usual length.
+    fn for_text(text: &Rich) -> Self {
+        let bytes: usize = text.runs().iter().map(|(_, run)| run.len()).sum();
+        let words = bytes / 5 + 2;
+        Self {
+            pieces: Vec::with_capacity(words),
+            chunks: Vec::with_capacity(words),
+        }
+    }
+
     fn push(&mut self, pieces: &[Piece<'a>], space: bool) {
         let start = self.pieces.len();
         self.pieces.extend_from_slice(pieces);
@@ -109,7 +119,7 @@ pub(super) fn wrap(text: &Rich, width: usize) -> Vec<Line> {
 pub(super) fn wrap_hanging(text: &Rich, first: usize, width: usize) -> Vec<Line> {
     let width = width.max(2);
     let first = first.max(width);
-    let mut chunks = Chunks::default();
+    let mut chunks = Chunks::for_text(text);
     each_word(text, |word| {
         if columns(word) <= width {
             chunks.push(word, true);

@@ -114,9 +114,9 @@ fn question(known: &Known<'_>, subject: Subject, waiting: Waiting) -> Option<Que
     Some(Question {
         fact: fact.id.clone(),
         record: known.record_id(subject.0, subject.1),
-        label: fact.label.get(known.lang).to_owned(),
-        ask: fact.ask.get(known.lang).to_owned(),
-        help: fact.help.get(known.lang).to_owned(),
+        label: fact.label.phrase(known.lang).clone(),
+        ask: fact.ask.phrase(known.lang).clone(),
+        help: fact.help.phrase(known.lang).clone(),
         options: options(known, fact),
         section: known
             .pack
