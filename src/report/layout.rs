@@ -163,11 +163,12 @@ impl Page {
     }
 
     /// Writes the page, with exactly one final newline.
-    pub(super) fn finish(self, out: &mut dyn Write) -> io::Result<()> {
-        let text = self.text.trim_end_matches('\n');
-        if text.is_empty() {
+    pub(super) fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.text.truncate(self.text.trim_end_matches('\n').len());
+        if self.text.is_empty() {
             return Ok(());
         }
-        writeln!(out, "{text}")
+        self.text.push('\n');
+        out.write_all(self.text.as_bytes())
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::entries::Entry;
 use super::model::{AnswerState, AnswerValue, Question};
-use super::reasons::{Known, Subject};
+use super::reasons::{Known, Subject, gather};
 use crate::condition::Blocker;
 use crate::facts::{Cell, Kind, Record, Value};
 use crate::pack::{LevelIndex, Pack, Priority};
@@ -64,10 +64,12 @@ pub(super) fn questions(
             std::cmp::Reverse(waiting.keys.len()),
         )
     });
-    ordered
-        .into_iter()
-        .filter_map(|(subject, waiting)| question(known, subject, waiting))
-        .collect()
+    gather(
+        ordered.len(),
+        ordered
+            .into_iter()
+            .filter_map(|(subject, waiting)| question(known, subject, waiting)),
+    )
 }
 
 fn subject(pack: &Pack, blocker: Blocker) -> Subject {
@@ -142,13 +144,12 @@ fn options(known: &Known<'_>, fact: &crate::facts::Fact) -> Vec<AnswerValue> {
             .map(|option| option.id.as_str())
             .collect(),
     };
-    ids.into_iter()
-        .filter_map(|id| {
-            let number = fact.option_number(id)?;
-            Some(AnswerValue {
-                id: id.to_owned(),
-                label: fact.value_label(Value::Option(number), known.lang),
-            })
+    let option = |id: &str| {
+        let number = fact.option_number(id)?;
+        Some(AnswerValue {
+            id: id.to_owned(),
+            label: fact.value_label(Value::Option(number), known.lang),
         })
-        .collect()
+    };
+    gather(ids.len(), ids.into_iter().filter_map(option))
 }

@@ -307,11 +307,19 @@ impl<'a> Known<'a> {
 
     /// Describes guidance items.
     pub(super) fn citations(&self, items: &[GuidanceIndex]) -> Vec<Citation> {
-        items
-            .iter()
-            .filter_map(|index| citation(self.pack, *index, self.lang))
-            .collect()
+        let found = items.iter();
+        gather(
+            items.len(),
+            found.filter_map(|index| citation(self.pack, *index, self.lang)),
+        )
     }
+}
+
+/// Gathers what is found among so many. `collect` could not know how many, and a list of one would have room for four.
+pub(super) fn gather<T>(most: usize, found: impl Iterator<Item = T>) -> Vec<T> {
+    let mut gathered = Vec::with_capacity(most);
+    gathered.extend(found);
+    gathered
 }
 
 /// Describes a guidance item.
