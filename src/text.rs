@@ -19,6 +19,11 @@ pub enum Lang {
     En,
 }
 
+/// A piece of text that lasts as long as the program does, or a copy of its own.
+///
+/// What a result takes over from the built-in rule pack is not copied: there are hundreds of such texts in it.
+pub type Phrase = Cow<'static, str>;
+
 /// A text in both languages.
 ///
 /// The texts of the built-in rule pack stay where they stand in the program: most runs print few of them.
@@ -56,6 +61,12 @@ impl Text {
     /// Returns the version in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
+        self.phrase(lang)
+    }
+
+    /// Returns the version in one language, to be kept: a clone of it copies nothing that the program holds anyway.
+    #[must_use]
+    pub fn phrase(&self, lang: Lang) -> &Phrase {
         match lang {
             Lang::Nl => &self.nl,
             Lang::En => &self.en,

@@ -222,9 +222,10 @@ fn pressing(screening: &Screening, pack: &Pack) -> impl Ord + use<> {
     let outcome = screening.outcome.as_ref();
     (
         outcome.is_some(),
+        // Where it is open whether the advisory applies nothing is certain, as where nothing is established yet.
         outcome
             .and_then(|outcome| outcome.lowest.as_ref())
-            .map(|id| level(pack, id)),
+            .map_or(0, |id| level(pack, id)),
         outcome.map(|outcome| level(pack, &outcome.highest)),
         screening
             .findings

@@ -389,6 +389,34 @@ pub struct OpenActions {
     pub unknown: ActionIndex,
 }
 
+impl GuidanceKind {
+    /// Returns the word that packs and results have for it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Stance => "stance",
+            Self::Duty => "duty",
+            Self::Advice => "advice",
+            Self::Safeguard => "safeguard",
+            Self::Warning => "warning",
+            Self::Option => "option",
+            Self::Context => "context",
+        }
+    }
+}
+
+impl Strength {
+    /// Returns the word that packs and results have for it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Firm => "firm",
+            Self::Plain => "plain",
+            Self::Soft => "soft",
+        }
+    }
+}
+
 impl Pack {
     /// Returns a guidance item.
     #[must_use]
@@ -421,5 +449,29 @@ impl Pack {
     #[must_use]
     pub fn guard(&self, fact: FactIndex) -> Option<&Node> {
         self.guards.get(usize::from(fact.0))?.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GuidanceKind, Strength};
+
+    #[test]
+    fn the_words_for_guidance_are_those_that_are_read() {
+        let kinds = [
+            GuidanceKind::Stance,
+            GuidanceKind::Duty,
+            GuidanceKind::Advice,
+            GuidanceKind::Safeguard,
+            GuidanceKind::Warning,
+            GuidanceKind::Option,
+            GuidanceKind::Context,
+        ];
+        for kind in kinds {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.id());
+        }
+        for strength in [Strength::Firm, Strength::Plain, Strength::Soft] {
+            assert_eq!(serde_json::to_value(strength).unwrap(), strength.id());
+        }
     }
 }

@@ -1,23 +1,21 @@
-//! A table whose columns are as wide as their text needs, or none at all.
+//! Cells: beside each other in columns of given widths, or in a table whose columns are as wide as their text needs.
 
 use tabled::builder::Builder;
 use tabled::settings::style::HorizontalLine;
 use tabled::settings::{Padding, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::rich::{Ink, Rich};
+use super::rich::{Ink, Line, Rich};
 use super::wrap::{Needs, needs, wrap};
 
 /// Between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 
 /// One paragraph of a cell, with a marker such as `- ` where it is one of several.
 #[derive(Debug, Clone)]
 pub(super) struct Paragraph {
     marker: &'static str,
     text: Rich,
-    /// What the text needs, without the marker.
-    needs: Needs,
 }
 
 /// The paragraphs of a cell.
@@ -47,11 +45,7 @@ impl Cell {
     }
 
     fn marked(marker: &'static str, texts: Vec<Rich>) -> Self {
-        let paragraph = |text: Rich| Paragraph {
-            needs: needs(&text),
-            marker,
-            text,
-        };
+        let paragraph = |text: Rich| Paragraph { marker, text };
         Self(
             texts
                 .into_iter()
@@ -61,32 +55,70 @@ impl Cell {
         )
     }
 
-    fn most(&self, need: impl Fn(&Needs) -> usize) -> usize {
-        self.0
-            .iter()
-            .map(|paragraph| paragraph.marker.width() + need(&paragraph.needs))
-            .max()
-            .unwrap_or(0)
+    /// Returns what each paragraph needs, with its marker.
+    fn needs(&self) -> impl Iterator<Item = Needs> {
+        self.0.iter().map(|paragraph| {
+            let marker = paragraph.marker.width();
+            let Needs { least, word, line } = needs(&paragraph.text);
+            Needs {
+                least: marker + least,
+                word: marker + word,
+                line: marker + line,
+            }
+        })
+    }
+
+    /// Returns the lines of the cell, each with the marker or margin before it.
+    fn lines(&self, width: usize) -> Vec<(&'static str, usize, Line)> {
+        let mut lines = Vec::new();
+        for Paragraph { marker, text } in &self.0 {
+            let mut before = (*marker, 0);
+            for line in wrap(text, width.saturating_sub(marker.width())) {
+                lines.push((before.0, before.1, line));
+                before = ("", marker.width());
+            }
+        }
+        lines
     }
 
     fn render(&self, width: usize, color: bool) -> String {
         let mut cell = String::new();
-        for Paragraph { marker, text, .. } in &self.0 {
-            let hang = marker.width();
-            for (at, line) in wrap(text, width.saturating_sub(hang)).iter().enumerate() {
-                if !cell.is_empty() {
-                    cell.push('\n');
-                }
-                if at == 0 {
-                    cell.push_str(marker);
-                } else {
-                    cell.extend(std::iter::repeat_n(' ', hang));
-                }
-                line.paint(color, &mut cell);
+        for (marker, margin, line) in self.lines(width) {
+            if !cell.is_empty() {
+                cell.push('\n');
             }
+            cell.push_str(marker);
+            cell.extend(std::iter::repeat_n(' ', margin));
+            line.paint(color, &mut cell);
         }
         cell
     }
+}
+
+/// Lays cells beside each other, each wrapped to its width.
+pub(super) fn beside(cells: &[(usize, Cell)], color: bool) -> Vec<String> {
+    let columns: Vec<(usize, Vec<_>)> = cells
+        .iter()
+        .map(|(width, cell)| (*width, cell.lines(*width)))
+        .collect();
+    let height = columns.iter().map(|(_, lines)| lines.len()).max();
+    let row = |at: usize| {
+        let mut row = String::new();
+        let mut missing = 0;
+        for (width, lines) in &columns {
+            let mut left = *width;
+            if let Some((marker, margin, line)) = lines.get(at) {
+                row.extend(std::iter::repeat_n(' ', missing + margin));
+                row.push_str(marker);
+                line.paint(color, &mut row);
+                left = width.saturating_sub(marker.width() + margin + line.width());
+                missing = 0;
+            }
+            missing += left + GAP;
+        }
+        row
+    };
+    (0..height.unwrap_or(0)).map(row).collect()
 }
 
 /// What is known of a column before it gets its width.
@@ -105,25 +137,21 @@ struct Column {
 
 impl Column {
     fn new(at: usize, title: &Cell, rows: &[Vec<Cell>]) -> Self {
-        let cells = || rows.iter().filter_map(|row| row.get(at)).chain([title]);
-        let most = |need: fn(&Needs) -> usize| {
-            cells()
-                .map(|cell| cell.most(need))
-                .max()
-                .unwrap_or(0)
-                .max(1)
-        };
-        let paragraphs = |cell: &Cell| {
-            cell.0
-                .iter()
-                .map(|paragraph| paragraph.needs.line)
-                .collect()
-        };
+        let cells: Vec<Vec<Needs>> = rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .chain([title])
+            .map(|cell| cell.needs().collect())
+            .collect();
+        let most = |need: fn(&Needs) -> usize| cells.iter().flatten().map(need).max();
         let mut column = Self {
-            fair: most(|needs| needs.word),
-            most: most(|needs| needs.line),
-            rows: cells().map(paragraphs).collect(),
-            width: most(|needs| needs.least),
+            fair: most(|needs| needs.word).unwrap_or(0).max(1),
+            most: most(|needs| needs.line).unwrap_or(0).max(1),
+            rows: cells
+                .iter()
+                .map(|cell| cell.iter().map(|needs| needs.line).collect())
+                .collect(),
+            width: most(|needs| needs.least).unwrap_or(0).max(1),
             gain: 0,
         };
         column.gain = column
@@ -218,4 +246,32 @@ fn widths(header: &[Cell], rows: &[Vec<Cell>], space: usize) -> Option<Vec<usize
         }
     }
     Some(columns.iter().map(|column| column.width).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Rich, beside};
+
+    fn cell(texts: &[&str]) -> Cell {
+        Cell::list(texts.iter().map(Rich::plain).collect())
+    }
+
+    #[test]
+    fn cells_stand_beside_each_other_whatever_their_height_and_script() {
+        let cells = [
+            (7, cell(&["喀什市 e\u{301}"])),
+            (8, cell(&["een twee", "drie"])),
+            (3, cell(&[])),
+            (4, cell(&["a bc de"])),
+        ];
+        assert_eq!(
+            beside(&cells, false),
+            [
+                "喀什市   - een          a bc",
+                "e\u{301}          twee         de",
+                "         - drie",
+            ]
+        );
+        assert!(beside(&[], false).is_empty());
+    }
 }

@@ -1,14 +1,11 @@
-//! The findings: a table where there is room for one, else cards.
+//! What was found: contradictions, findings, and how much waits for parts that nobody has begun.
 
-use super::columns::{Cell, table};
 use super::layout::{Layout, Page};
-use super::reason::{citations, headed, priority, rank, reasons, remark, stacked_citations, tally};
+use super::reason::{citations, headed, reasons, tally};
 use super::rich::{Ink, Rich};
+use super::rows;
 use super::words::Words;
 use crate::screening::model::{Applies, Contradiction, Finding, Screening, Status};
-
-/// Five columns need at least this much.
-const TABLE_WIDTH: usize = 90;
 
 /// Tells whether a finding only waits for a part of the questionnaire that nobody has begun.
 ///
@@ -57,15 +54,14 @@ pub(super) fn findings(page: &mut Page, words: Words, screening: &Screening, lay
         .filter(|finding| layout.status.is_none_or(|status| finding.status == status))
         .partition(|finding| !layout.all && waits_for_untouched(finding));
     if !listed.is_empty() {
-        page.blank();
-        list(page, words, screening, &listed);
+        rows::list(page, words, screening, &listed);
     } else if waiting.is_empty() && !screening.findings.is_empty() {
         page.text(2, &Rich::plain(words.nothing_listed()));
     }
     blocks(page, words, screening, &waiting);
     if !listed.is_empty() {
         page.blank();
-        page.text(2, &Rich::plain(words.explain_hint()));
+        rows::hint(page, words);
     }
 }
 
@@ -126,93 +122,12 @@ fn blocks(page: &mut Page, words: Words, screening: &Screening, waiting: &[&Find
     page.text(2, &Rich::plain(words.see_all()));
 }
 
-fn list(page: &mut Page, words: Words, screening: &Screening, listed: &[&Finding]) {
-    if page.width >= TABLE_WIDTH {
-        let header = [
-            words.column_priority(),
-            words.column_what(),
-            words.column_why(),
-            words.column_do(),
-            words.column_guidance(),
-        ];
-        let rows: Vec<Vec<Cell>> = listed
-            .iter()
-            .map(|finding| row(words, screening, finding))
-            .collect();
-        if let Some(lines) = table(&header, &rows, page.width, page.color) {
-            page.table(&lines);
-            return;
-        }
-    }
-    for finding in listed {
-        page.blank();
-        card(page, words, screening, finding);
-    }
-}
-
-fn row(words: Words, screening: &Screening, finding: &Finding) -> Vec<Cell> {
-    vec![
-        Cell::stack(vec![
-            priority(words, finding.priority),
-            Rich::plain(words.status(finding.status)),
-        ]),
-        Cell::stack(what(finding)),
-        Cell::list(why(words, finding)),
-        Cell::list(actions(screening, &finding.actions)),
-        Cell::stack(stacked_citations(&finding.cites)),
-    ]
-}
-
-/// Returns what a finding says: its title, its text, what it adds, and its key.
-fn what(finding: &Finding) -> Vec<Rich> {
-    let title = Rich::inked(Ink::Strong, &finding.title);
-    let key = Rich::inked(Ink::Faint, format!("[{}]", finding.key));
-    [title, Rich::plain(&finding.text)]
-        .into_iter()
-        .chain(finding.remarks.iter().map(remark))
-        .chain([key])
-        .collect()
-}
-
-fn card(page: &mut Page, words: Words, screening: &Screening, finding: &Finding) {
-    let rank = rank(words, finding.priority, finding.status);
-    page.text(
-        2,
-        &rank
-            .with(Ink::Plain, ": ")
-            .with(Ink::Strong, &finding.title),
-    );
-    page.field(4, &words.label_what(), &Rich::plain(&finding.text));
-    for one in &finding.remarks {
-        page.text(4, &remark(one));
-    }
-    page.fields(4, &words.label_why(), &why(words, finding));
-    page.fields(4, &words.label_do(), &actions(screening, &finding.actions));
-    page.fields(4, &words.label_guidance(), &citations(&finding.cites));
-    page.field(
-        4,
-        &words.label_key(),
-        &Rich::inked(Ink::Faint, &finding.key),
-    );
-}
-
-fn why(words: Words, finding: &Finding) -> Vec<Rich> {
-    let mut why = reasons(words, &finding.because, finding.record.as_deref());
-    if let Some(because) = &finding.priority_because {
-        why.push(Rich::plain(format!(
-            "{}: {because}",
-            words.label_priority_because()
-        )));
-    }
-    why
-}
-
 /// Returns the titles of actions; an id that has none stands for itself.
-fn actions(screening: &Screening, ids: &[String]) -> Vec<Rich> {
+pub(super) fn actions(screening: &Screening, ids: &[String]) -> Vec<Rich> {
     ids.iter()
         .map(|id| {
             let action = screening.actions.iter().find(|action| action.id == *id);
-            Rich::plain(action.map_or(id, |action| &action.title))
+            Rich::plain(action.map_or(id.as_str(), |action| &action.title))
         })
         .collect()
 }

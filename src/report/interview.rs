@@ -7,8 +7,8 @@ use super::questions::section_title;
 use super::reason::{key, priority};
 use super::rich::{Ink, Rich};
 use super::words::Words;
-use crate::screening::Effect;
 use crate::screening::model::{Question, Screening};
+use crate::screening::{Effect, SCOPE_KEY};
 
 /// Findings that are named where a question is asked; more would push the question out of sight.
 const NAMED: usize = 3;
@@ -80,10 +80,7 @@ fn why(page: &mut Page, words: Words, screening: &Screening, question: &Question
         }
     }
     let scope = question.settles.len() > titles.len()
-        && question
-            .settles
-            .iter()
-            .any(|key| key == super::questions::SCOPE);
+        && question.settles.iter().any(|key| key == SCOPE_KEY);
     let mut named: Vec<String> = scope.then(|| words.question_scope()).into_iter().collect();
     named.extend(titles.iter().take(NAMED).map(|title| format!("«{title}»")));
     if titles.len() > NAMED {

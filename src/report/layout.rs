@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::columns::{Cell, beside};
 use super::rich::{Ink, Rich};
-use super::wrap::wrap;
+use super::wrap::wrap_hanging;
 use crate::screening::model::Status;
 
 /// How a report is laid out, and what of it is shown.
@@ -36,7 +37,7 @@ impl Default for Layout {
 /// The narrowest page; below this not even a label fits beside its value.
 const LEAST_WIDTH: usize = 20;
 /// Beyond this the eye loses the line, so only tables use more.
-const PROSE_WIDTH: usize = 100;
+pub(super) const PROSE_WIDTH: usize = 100;
 
 /// A page that is being written.
 pub(super) struct Page {
@@ -44,7 +45,7 @@ pub(super) struct Page {
     pub(super) width: usize,
     pub(super) color: bool,
     text: String,
-    /// Whether the last line is a heading, which its text follows at once.
+    /// Whether the last line is a heading or the rule below one, which its text follows at once.
     headed: bool,
 }
 
@@ -105,6 +106,21 @@ impl Page {
         }
     }
 
+    /// Adds cells beside each other, each in its width.
+    pub(super) fn beside(&mut self, indent: usize, cells: &[(usize, Cell)]) {
+        for line in beside(cells, self.color) {
+            self.text.extend(std::iter::repeat_n(' ', indent));
+            self.ready(&line);
+        }
+    }
+
+    /// Adds a rule from the indent to the end of the line.
+    pub(super) fn rule(&mut self, indent: usize) {
+        self.text.extend(std::iter::repeat_n(' ', indent));
+        self.ready(&"─".repeat(self.width.saturating_sub(indent)));
+        self.headed = true;
+    }
+
     /// Adds a table, with room above it, also below a heading.
     pub(super) fn table(&mut self, lines: &[String]) {
         self.headed = false;
@@ -126,7 +142,9 @@ impl Page {
         // Deep indents on a narrow page would leave no room for the words themselves.
         let indent = indent.min(columns / 4);
         let hang = indent + hang;
-        for (at, line) in wrap(text, columns.saturating_sub(hang)).iter().enumerate() {
+        let first = columns.saturating_sub(indent + marker.width());
+        let lines = wrap_hanging(text, first, columns.saturating_sub(hang));
+        for (at, line) in lines.iter().enumerate() {
             if at == 0 {
                 self.text.extend(std::iter::repeat_n(' ', indent));
                 self.text.push_str(marker);
@@ -145,11 +163,12 @@ impl Page {
     }
 
     /// Writes the page, with exactly one final newline.
-    pub(super) fn finish(self, out: &mut dyn Write) -> io::Result<()> {
-        let text = self.text.trim_end_matches('\n');
-        if text.is_empty() {
+    pub(super) fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.text.truncate(self.text.trim_end_matches('\n').len());
+        if self.text.is_empty() {
             return Ok(());
         }
-        writeln!(out, "{text}")
+        self.text.push('\n');
+        out.write_all(self.text.as_bytes())
     }
 }

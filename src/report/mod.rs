@@ -21,6 +21,7 @@ mod questions;
 mod reason;
 pub mod reference;
 mod rich;
+mod rows;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,13 @@
 //! What a report opens and closes with: scope, grounds and outcome; counts, receipt and disclaimer.
 
 use super::layout::{Layout, Page};
-use super::reason::{capital, citations, reasons, small};
+use super::reason::{NAMES_SHOWN, capital, citations, names, reasons, small};
 use super::rich::{Ink, Rich};
 use super::words::Words;
 use crate::screening::model::{
     Applies, Ground, GroundState, Outcome, PackReceipt, ProfileReceipt, Screening, Status,
 };
 
-/// So many keys say enough in a sentence.
-const KEYS_SHOWN: usize = 4;
 /// So many digits of a hash tell two files apart.
 const HASH_SHOWN: usize = 12;
 
@@ -95,28 +93,36 @@ pub(super) fn outcome(page: &mut Page, words: Words, screening: &Screening, layo
     };
     page.heading(&words.outcome_heading());
     page.text(2, &Rich::inked(Ink::Strong, &outcome.text));
-    let mut bound = |label: &str, level: &Rich, keys: &[String]| {
-        page.field(2, label, level);
-        page.field(4, &words.due_to(), &due_to(words, keys, layout.all));
+    let shown = if layout.all { usize::MAX } else { NAMES_SHOWN };
+    let due_to = |page: &mut Page, indent: usize, keys: &[String]| {
+        page.field(
+            indent,
+            &words.due_to(),
+            &names(words, screening, keys, shown),
+        );
     };
+    let pack = &screening.pack;
     if outcome.determined {
-        let level = level(&screening.pack, &outcome.highest);
-        bound(&words.level_settled(), &level, &outcome.lowest_because);
+        if let Some(meaning) = meaning(pack, &outcome.highest) {
+            page.text(2, &Rich::plain(words.means(&small(meaning))));
+        }
+        due_to(page, 2, &outcome.lowest_because);
     } else {
-        let lowest = lowest(words, &screening.pack, outcome);
-        let highest = possible_level(words, &screening.pack, &outcome.highest);
-        bound(&words.level_lowest(), &lowest, &outcome.lowest_because);
-        bound(&words.level_highest(), &highest, &outcome.highest_because);
+        page.field(2, &words.level_lowest(), &lowest(words, pack, outcome));
+        due_to(page, 4, &outcome.lowest_because);
+        let highest = possible_level(words, pack, &outcome.highest);
+        page.field(2, &words.level_highest(), &highest);
+        due_to(page, 4, &outcome.highest_because);
     }
     page.text(2, &Rich::plain(words.own_ranking()));
 }
 
-/// Returns the least that is certain. Of an open interval the lowest level says nothing: its meaning, that nothing
-/// is possible any more, does not hold yet.
+/// Returns the least that is certain; empty where that is nothing, which the outcome says in words: the meaning of the
+/// lowest level, that nothing is possible any more, does not hold yet.
 fn lowest(words: Words, pack: &PackReceipt, outcome: &Outcome) -> Rich {
     match &outcome.lowest {
         None => Rich::plain(words.lowest_uncertain()),
-        Some(id) if is_least(pack, id) => Rich::plain(words.nothing_established()),
+        Some(id) if is_least(pack, id) => Rich::default(),
         Some(id) => level(pack, id),
     }
 }
@@ -175,16 +181,6 @@ pub(super) fn brief(words: Words, screening: &Screening) -> String {
         }
         Some(id) => words.to_level(level_title(pack, id), highest),
     }
-}
-
-fn due_to(words: Words, keys: &[String], all: bool) -> Rich {
-    let shown = if all { keys.len() } else { KEYS_SHOWN };
-    let mut names: Vec<String> = keys.iter().take(shown).cloned().collect();
-    let rest = keys.len().saturating_sub(shown);
-    if rest > 0 {
-        names.push(words.and_more(rest));
-    }
-    Rich::inked(Ink::Faint, names.join(", "))
 }
 
 /// Writes how many keys have each status; together they are all keys.

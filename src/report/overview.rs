@@ -8,9 +8,9 @@ use super::outcome::{brief, path};
 use super::reason::tally;
 use super::rich::{Ink, Rich};
 use super::words::Words;
-use crate::screening::model::{Screening, Status};
+use crate::screening::model::{Applies, Screening, Status};
 
-/// Five columns need at least this much.
+/// Four columns need at least this much.
 const TABLE_WIDTH: usize = 90;
 
 /// Writes one line or card for each screening, in the order given.
@@ -26,32 +26,24 @@ pub fn overview(screenings: &[Screening], layout: &Layout, out: &mut dyn Write) 
         words.column_outcome(),
         words.status(Status::Raised).to_owned(),
         words.status(Status::Open).to_owned(),
-        words.column_file(),
     ];
-    let rows: Vec<[Rich; 5]> = screenings
-        .iter()
-        .map(|screening| row(words, screening))
-        .collect();
-    let cells: Vec<Vec<Cell>> = rows
-        .iter()
-        .map(|row| {
-            row.iter()
-                .map(|value| Cell::stack(vec![value.clone()]))
-                .collect()
-        })
-        .collect();
     let lines = (page.width >= TABLE_WIDTH)
-        .then(|| table(&labels, &cells, page.width, page.color))
+        .then(|| {
+            let rows: Vec<Vec<Cell>> = screenings.iter().map(|one| row(words, one)).collect();
+            table(&labels, &rows, page.width, page.color)
+        })
         .flatten();
     if let Some(lines) = lines {
         page.table(&lines);
     } else {
-        for [name, values @ ..] in &rows {
+        for screening in screenings {
             page.blank();
-            page.text(2, name);
-            for (label, value) in labels.iter().skip(1).zip(values) {
-                page.field(4, &label.to_lowercase(), value);
+            page.text(2, &name(screening));
+            for (label, value) in labels.iter().skip(1).zip(values(words, screening)) {
+                page.field(4, &label.to_lowercase(), &value);
             }
+            let file = words.column_file().to_lowercase();
+            page.field(4, &file, &self::file(words, screening));
         }
     }
     page.blank();
@@ -59,24 +51,42 @@ pub fn overview(screenings: &[Screening], layout: &Layout, out: &mut dyn Write) 
     page.finish(out)
 }
 
-fn row(words: Words, screening: &Screening) -> [Rich; 5] {
+/// Returns the cells of a table row; the file stands below the name, because paths are long.
+fn row(words: Words, screening: &Screening) -> Vec<Cell> {
+    let name = Cell::stack(vec![name(screening), file(words, screening)]);
+    let values = values(words, screening);
+    std::iter::once(name)
+        .chain(values.map(|value| Cell::stack(vec![value])))
+        .collect()
+}
+
+fn name(screening: &Screening) -> Rich {
+    Rich::inked(Ink::Strong, &screening.profile.name)
+}
+
+fn file(words: Words, screening: &Screening) -> Rich {
+    Rich::inked(Ink::Faint, path(words, &screening.profile.path))
+}
+
+/// Returns the outcome, what is raised, and what is open.
+fn values(words: Words, screening: &Screening) -> [Rich; 3] {
     let counted = |status: Status| {
         let of_status = screening
             .findings
             .iter()
             .filter(|finding| finding.status == status);
         let tally = tally(words, of_status.map(|finding| finding.priority));
-        Rich::plain(if tally.is_empty() {
+        Rich::plain(if screening.scope.applies == Applies::No {
+            words.not_screened()
+        } else if tally.is_empty() {
             words.none()
         } else {
             tally
         })
     };
     [
-        Rich::inked(Ink::Strong, &screening.profile.name),
         Rich::plain(brief(words, screening)),
         counted(Status::Raised),
         counted(Status::Open),
-        Rich::inked(Ink::Faint, path(words, &screening.profile.path)),
     ]
 }

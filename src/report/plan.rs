@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::layout::{Layout, Page};
 use super::outcome;
-use super::reason::{capital, citations, headed};
+use super::reason::{NAMES_SHOWN, capital, citations, headed, names};
 use super::rich::{Ink, Rich};
 use super::table::framed;
 use super::words::Words;
@@ -43,7 +43,7 @@ pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, whol
     for (at, entry) in screening.actions.iter().enumerate() {
         begin_part(page, words, screening, &mut part, entry);
         page.blank();
-        action(page, words, entry, at + 1, whole);
+        action(page, words, screening, entry, at + 1, whole);
     }
     for (at, entry) in screening.suggestions.iter().enumerate() {
         begin_part(page, words, screening, &mut part, entry);
@@ -78,7 +78,14 @@ fn begin_part<'a>(
     page.text(2, &Rich::inked(Ink::Strong, text));
 }
 
-fn action(page: &mut Page, words: Words, action: &Action, number: usize, whole: bool) {
+fn action(
+    page: &mut Page,
+    words: Words,
+    screening: &Screening,
+    action: &Action,
+    number: usize,
+    whole: bool,
+) {
     let marker = format!("{number}. ");
     let indent = 2 + marker.len();
     page.item(2, &marker, &Rich::inked(Ink::Strong, &action.title));
@@ -91,15 +98,12 @@ fn action(page: &mut Page, words: Words, action: &Action, number: usize, whole: 
     for step in &action.steps {
         page.item(indent, "- ", &Rich::plain(step));
     }
-    behind(page, words, action, indent);
+    let shown = if whole { usize::MAX } else { NAMES_SHOWN };
+    let behind = names(words, screening, &action.behind, shown);
+    page.field(indent, &words.label_for(), &behind);
     if whole {
         guidance(page, words, action, indent);
     }
-}
-
-fn behind(page: &mut Page, words: Words, action: &Action, indent: usize) {
-    let keys = Rich::inked(Ink::Faint, action.behind.join(", "));
-    page.field(indent, &words.label_for(), &keys);
 }
 
 fn guidance(page: &mut Page, words: Words, action: &Action, indent: usize) {

@@ -3,16 +3,16 @@
 use std::io::{self, Write};
 
 use super::layout::{Layout, Page};
-use super::reason::{capital, key, priority};
+use super::outcome::level_title;
+use super::reason::{NAMES_SHOWN, capital, key, names, priority};
 use super::rich::{Ink, Rich};
 use super::table::framed;
 use super::words::Words;
+use crate::screening::SCOPE_KEY;
 use crate::screening::model::{AnswerState, Applies, Question, Screening};
 
 /// So many questions are a day's work; a fresh profile has dozens more, which would push the plan out of sight.
 const SHOWN: usize = 10;
-/// What stands in the place of a key where a question decides whether the advisory applies.
-pub(super) const SCOPE: &str = "scope";
 
 /// Writes the questions that keep something open, with their explanation and what waits for them.
 ///
@@ -73,7 +73,7 @@ pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, layo
         };
         for question in group.iter().take(shown) {
             number += 1;
-            brief(page, words, question, number);
+            brief(page, words, screening, question, number);
         }
         left = left.saturating_sub(shown);
         rest(
@@ -116,14 +116,18 @@ fn groups<'a>(words: Words, asked: &[&'a Question]) -> Vec<(String, Vec<&'a Ques
         .collect()
 }
 
-fn brief(page: &mut Page, words: Words, question: &Question, number: usize) {
+fn brief(page: &mut Page, words: Words, screening: &Screening, question: &Question, number: usize) {
     let marker = format!("{number:>2}. ");
     page.item(2, &marker, &Rich::plain(&question.ask));
     let mut note = Rich::default();
     if let Some(rank) = question.priority {
         note = priority(words, rank).with(Ink::Plain, "; ");
     }
-    let waiting = question.settles.iter().filter(|key| *key != SCOPE).count();
+    let waiting = question
+        .settles
+        .iter()
+        .filter(|key| *key != SCOPE_KEY)
+        .count();
     let what = [
         (waiting > 0).then(|| words.findings(waiting)),
         (waiting < question.settles.len()).then(|| words.question_scope()),
@@ -133,11 +137,28 @@ fn brief(page: &mut Page, words: Words, question: &Question, number: usize) {
         let what = what.join(&format!(" {} ", words.and()));
         note = note.with(Ink::Plain, format!("{}; ", words.needed_for(&what)));
     }
+    if let Some(level) = highest_level(screening, question) {
+        note = note.with(Ink::Plain, format!("{}; ", words.could_lead_to(level)));
+    }
     if question.state == AnswerState::Conflicting {
         note = note.with(Ink::Plain, format!("{}; ", words.answers_clash()));
     }
-    note = note.with(Ink::Faint, key(&question.fact, question.record.as_deref()));
-    page.text(2 + marker.len(), &note);
+    page.text(2 + marker.len(), &note.join(place(words, question)));
+}
+
+/// Returns the name of the highest level that is still possible, if an answer can help to bring it.
+fn highest_level<'a>(screening: &'a Screening, question: &Question) -> Option<&'a str> {
+    let outcome = screening.outcome.as_ref()?;
+    let mut settles = question.settles.iter();
+    settles
+        .any(|key| outcome.highest_because.contains(key))
+        .then(|| level_title(&screening.pack, &outcome.highest))
+}
+
+/// Returns where in a profile an answer goes.
+fn place(words: Words, question: &Question) -> Rich {
+    let key = key(&question.fact, question.record.as_deref());
+    Rich::inked(Ink::Faint, words.fill_in_at(&key))
 }
 
 /// Counts the questions that are not listed, by part of the questionnaire.
@@ -154,7 +175,7 @@ fn rest(page: &mut Page, words: Words, screening: &Screening, rest: &[&Question]
     }
     let parts: Vec<String> = parts
         .into_iter()
-        .map(|(id, count)| format!("{} {count}", section_title(screening, id)))
+        .map(|(id, count)| format!("{} ({count})", section_title(screening, id)))
         .collect();
     page.text(
         6,
@@ -199,18 +220,11 @@ fn whole(page: &mut Page, words: Words, screening: &Screening, question: &Questi
             &priority(words, rank),
         );
     }
-    let keys: Vec<Rich> = question
-        .settles
-        .iter()
-        .map(|key| {
-            if key == SCOPE {
-                Rich::plain(words.question_scope())
-            } else {
-                Rich::inked(Ink::Faint, key)
-            }
-        })
-        .collect();
-    page.fields(indent, &words.label_settles(), &keys);
+    page.field(
+        indent,
+        &words.label_settles(),
+        &names(words, screening, &question.settles, NAMES_SHOWN),
+    );
 }
 
 /// Returns what may be answered: what to write, and what it means where that is more than the word itself.
@@ -239,7 +253,7 @@ pub(super) fn needs(page: &mut Page, words: Words, needs: &[Question]) {
 fn brief_need(page: &mut Page, words: Words, question: &Question, number: usize) {
     let marker = format!("{number}. ");
     page.item(2, &marker, &Rich::plain(&question.ask));
-    let mut note = Rich::inked(Ink::Faint, key(&question.fact, question.record.as_deref()));
+    let mut note = place(words, question);
     if question.nobody_knows {
         note = note.with(Ink::Plain, format!(" ({})", words.nobody_knows()));
     }

@@ -5,28 +5,37 @@ use std::collections::BTreeMap;
 use super::rich::{Ink, Rich};
 use super::words::Words;
 use crate::pack::Priority;
-use crate::screening::model::{AnswerState, Candidate, Citation, Reason, Remark, Status};
+use crate::screening::SCOPE_KEY;
+use crate::screening::model::{
+    AnswerState, Candidate, Citation, Reason, Remark, Screening, Status,
+};
 
-/// Returns `label: answer (line 9)`.
+/// Returns what an answer is about.
 ///
 /// `record` is the record the reader already knows it is about; answers of other records name theirs.
-pub(super) fn reason(words: Words, reason: &Reason, record: Option<&str>) -> Rich {
-    let mut label = reason.label.clone();
+pub(super) fn label(words: Words, reason: &Reason, record: Option<&str>) -> String {
+    let label = &reason.label;
     match reason.record.as_deref() {
-        Some("*") if record != Some("*") => label = format!("{label} ({})", words.the_others()),
-        Some(own) if record != Some(own) => label = format!("{label} ({own})"),
-        _ => {}
+        Some("*") if record != Some("*") => format!("{label} ({})", words.the_others()),
+        Some(own) if record != Some(own) => format!("{label} ({own})"),
+        _ => label.to_string(),
     }
-    Rich::plain(format!(
-        "{label}: {}",
-        answer(words, reason, |line| words.line(line))
-    ))
+}
+
+/// Returns `label: answer (line 9)`.
+pub(super) fn reason(words: Words, reason: &Reason, record: Option<&str>) -> Rich {
+    let answer = answer(words, reason, |line| words.line(line));
+    Rich::plain(format!("{}: {answer}", label(words, reason, record)))
 }
 
 /// Returns all reasons, each as [`reason`] has it.
-pub(super) fn reasons(words: Words, because: &[Reason], record: Option<&str>) -> Vec<Rich> {
+pub(super) fn reasons<'a>(
+    words: Words,
+    because: impl IntoIterator<Item = &'a Reason>,
+    record: Option<&str>,
+) -> Vec<Rich> {
     because
-        .iter()
+        .into_iter()
         .map(|one| reason(words, one, record))
         .collect()
 }
@@ -129,6 +138,37 @@ pub(super) fn section(cite: &Citation) -> String {
     format!("{} {}", cite.section, cite.heading)
         .trim()
         .to_owned()
+}
+
+/// So many names say enough in a sentence.
+pub(super) const NAMES_SHOWN: usize = 3;
+
+/// Returns what the findings, contradictions and scope behind some keys are called: the first `shown` of them, and how
+/// many there are besides.
+pub(super) fn names(words: Words, screening: &Screening, keys: &[String], shown: usize) -> Rich {
+    let mut names: Vec<String> = keys
+        .iter()
+        .take(shown)
+        .map(|key| name(words, screening, key))
+        .collect();
+    let rest = keys.len().saturating_sub(shown);
+    if rest > 0 {
+        names.push(words.and_more(rest));
+    }
+    Rich::plain(names.join("; "))
+}
+
+fn name(words: Words, screening: &Screening, key: &str) -> String {
+    if key == SCOPE_KEY {
+        return words.question_scope();
+    }
+    let finding = screening.findings.iter().find(|finding| finding.key == key);
+    let mut clashes = screening.contradictions.iter();
+    match (finding, clashes.find(|clash| clash.key == key)) {
+        (Some(finding), _) => finding.title.clone(),
+        (None, Some(clash)) => clash.text.trim_end_matches('.').to_owned(),
+        (None, None) => key.to_owned(),
+    }
 }
 
 /// Returns the word for a priority.

@@ -1,6 +1,7 @@
 //! Text with ink: what a line says, and how it looks where colour is on.
 
 use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::visible::visible;
 use crate::pack::Priority;
@@ -95,7 +96,17 @@ impl Line {
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
-            inks: Vec::new(),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the columns it takes.
+    pub(super) fn width(&self) -> usize {
+        let text = self.text.trim_end_matches([' ', '\u{a0}']);
+        if text.is_ascii() {
+            text.len()
+        } else {
+            text.width()
         }
     }
 

@@ -63,6 +63,7 @@ words! {
     grounds_heading() => "Gronden in het advies", "Grounds in the advisory";
     outcome_heading() => "Uitkomst", "Outcome";
     level_settled() => "Niveau", "Level";
+    means(meaning: &str) => "Dat betekent: {meaning}.", "That means: {meaning}.";
     level_lowest() => "Ten minste", "At least";
     level_highest() => "Ten hoogste", "At most";
     nothing_established() => "nog niets vastgesteld", "nothing established yet";
@@ -101,9 +102,13 @@ words! {
     label_guidance() => "in het advies", "guidance";
     label_key() => "sleutel", "key";
     label_priority_because() => "prioriteit omdat", "priority because";
+    doubtful_findings() =>
+        "Van deze is nog niet zeker of ze bij dit partnerschap aan de orde zijn:",
+        "Of these it is not certain yet that they are at issue in this partnership:";
     explain_hint() =>
         "Meer over één bevinding: partnerscreen explain PROFIEL SLEUTEL",
         "More about one finding: partnerscreen explain PROFILE KEY";
+    key_in_brackets() => "De sleutel staat achter de titel, tussen [ ].", "The key stands behind the title, between [ ].";
     untouched_heading() =>
         "In deze onderdelen is nog niets ingevuld. Wat daar open staat, is hier geteld:",
         "Nothing is filled in yet in these parts. What is open there is counted here:";
@@ -113,6 +118,7 @@ words! {
     // Reasons.
     line(line: usize) => "regel\u{a0}{line}", "line\u{a0}{line}";
     not_answered() => "nog niet beantwoord", "not answered";
+    missing(labels: &str) => "Nog niet beantwoord: {labels}", "Not answered: {labels}";
     nobody_knows() => "niemand weet het", "nobody knows";
     still_open() => "nog open", "still open";
     does_not_arise() => "niet van toepassing", "does not apply";
@@ -139,6 +145,8 @@ words! {
     label_options() => "antwoorden", "answers";
     label_part() => "onderdeel", "part";
     label_fact() => "invullen bij", "fill in at";
+    could_lead_to(level: &str) => "kan leiden tot «{level}»", "can lead to «{level}»";
+    fill_in_at(fact: &str) => "invullen bij {fact}", "fill in at {fact}";
     needed_for(what: &str) => "nodig voor {what}", "needed for {what}";
     and() => "en", "and";
     label_settles() => "nodig voor", "needed for";
@@ -172,6 +180,7 @@ words! {
     column_outcome() => "Uitkomst", "Outcome";
     column_file() => "Bestand", "File";
     none() => "geen", "none";
+    not_screened() => "niet getoetst", "not screened";
     to_level(lowest: &str, highest: &str) => "{lowest}, hoogstens: {highest}", "{lowest}, at most: {highest}";
 
     // Explanation.

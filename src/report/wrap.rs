@@ -67,6 +67,16 @@ struct Chunks<'a> {
 }
 
 impl<'a> Chunks<'a> {
+    /// Returns no chunks yet, with room for as many as a text has words of the usual length.
+    fn for_text(text: &Rich) -> Self {
+        let bytes: usize = text.runs().iter().map(|(_, run)| run.len()).sum();
+        let words = bytes / 5 + 2;
+        Self {
+            pieces: Vec::with_capacity(words),
+            chunks: Vec::with_capacity(words),
+        }
+    }
+
     fn push(&mut self, pieces: &[Piece<'a>], space: bool) {
         let start = self.pieces.len();
         self.pieces.extend_from_slice(pieces);
@@ -97,13 +107,19 @@ impl<'a> Chunks<'a> {
 }
 
 /// Breaks a text into lines of at most `width` columns (at least 2, for the widest character).
+pub(super) fn wrap(text: &Rich, width: usize) -> Vec<Line> {
+    wrap_hanging(text, width, width)
+}
+
+/// Breaks a text into lines of at most `width` columns, of which the first may have more room.
 #[allow(
     clippy::cast_precision_loss,
     reason = "columns of a terminal are small numbers"
 )]
-pub(super) fn wrap(text: &Rich, width: usize) -> Vec<Line> {
+pub(super) fn wrap_hanging(text: &Rich, first: usize, width: usize) -> Vec<Line> {
     let width = width.max(2);
-    let mut chunks = Chunks::default();
+    let first = first.max(width);
+    let mut chunks = Chunks::for_text(text);
     each_word(text, |word| {
         if columns(word) <= width {
             chunks.push(word, true);
@@ -119,7 +135,7 @@ pub(super) fn wrap(text: &Rich, width: usize) -> Vec<Line> {
     if chunks.chunks.is_empty() {
         return Vec::new();
     }
-    wrap_first_fit(&chunks.chunks, &[width as f64])
+    wrap_first_fit(&chunks.chunks, &[first as f64, width as f64])
         .into_iter()
         .map(|line| chunks.line(line))
         .collect()
@@ -253,14 +269,15 @@ fn cut<'a>(joint: &[Piece<'a>], width: usize, chunks: &mut Chunks<'a>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, Rich, needs, wrap};
+    use super::{Line, Rich, needs, wrap, wrap_hanging};
+
+    fn paint(line: &Line) -> String {
+        let mut painted = String::new();
+        line.paint(false, &mut painted);
+        painted
+    }
 
     fn lines(text: &str, width: usize) -> Vec<String> {
-        let paint = |line: &Line| {
-            let mut painted = String::new();
-            line.paint(false, &mut painted);
-            painted
-        };
         wrap(&Rich::plain(text), width).iter().map(paint).collect()
     }
 
@@ -290,6 +307,15 @@ mod tests {
         assert_eq!(
             lines("👩\u{200d}🔬👩\u{200d}🔬", 2),
             ["👩\u{200d}🔬", "👩\u{200d}🔬"]
+        );
+    }
+
+    #[test]
+    fn a_first_line_may_have_more_room() {
+        let lines = wrap_hanging(&Rich::plain("een twee drie vier"), 8, 5);
+        assert_eq!(
+            lines.iter().map(paint).collect::<Vec<_>>(),
+            ["een twee", "drie", "vier"]
         );
     }
 

@@ -73,7 +73,7 @@ fn list(known: &Known<'_>, index: FactIndex, fact: &Fact, records: &Records) -> 
     let reason = known.reason((index, None))?;
     Some(Answer {
         fact: fact.id.clone(),
-        label: reason.label,
+        label: reason.label.into_owned(),
         list: None,
         record: None,
         state: reason.state,

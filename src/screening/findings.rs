@@ -2,7 +2,7 @@
 
 use super::entries::Entry;
 use super::model::{AnswerState, Finding, Remark, SectionState, Status};
-use super::reasons::{Known, Subject, witnesses};
+use super::reasons::{Known, Subject, gather, witnesses};
 use super::scope::as_subject;
 use crate::condition::{Bindings, Blocker, Truth, evaluate};
 use crate::facts::{Cell, Record};
@@ -85,15 +85,19 @@ pub(super) fn finding(
         title,
         text,
         remarks: remarks(known, rule, entry),
-        because: subjects
-            .into_iter()
-            .filter_map(|subject| known.reason(subject))
-            .collect(),
-        asks: entry
-            .waits_for
-            .iter()
-            .filter_map(|blocker| fact_key(known, *blocker))
-            .collect(),
+        because: gather(
+            subjects.len(),
+            subjects
+                .into_iter()
+                .filter_map(|subject| known.reason(subject)),
+        ),
+        asks: gather(
+            entry.waits_for.len(),
+            entry
+                .waits_for
+                .iter()
+                .filter_map(|blocker| fact_key(known, *blocker)),
+        ),
         untouched_section: untouched(known, entry, rule, sections),
         cites: known.citations(&rule.cites),
         why: known.citations(&rule.why),

@@ -34,6 +34,7 @@ pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};
 pub use questions::question_of;
+pub(crate) use questions::SCOPE_KEY;
 pub(crate) use reasons::citation;
 pub use replay::Refusal;
 pub use screen::{answer_table, screen, statuses};

@@ -13,7 +13,7 @@ use super::compare::model::Comparison;
 pub use super::said::{Answer, ListSaid, RecordSaid, RecordsSaid, Said, SaidKind};
 use crate::pack::Priority;
 pub use crate::pack::Timing;
-use crate::text::Lang;
+use crate::text::{Lang, Phrase};
 
 /// The format's name and version.
 pub const FORMAT: &str = "partnerscreen.screening/1";
@@ -312,7 +312,7 @@ pub struct Reason {
     /// The fact's id.
     pub fact: String,
     /// A few words that name it.
-    pub label: String,
+    pub label: Phrase,
     /// The record's id, or `*`.
     pub record: Option<String>,
     /// What is known of it.
@@ -355,15 +355,15 @@ pub struct Citation {
     /// Its id.
     pub id: String,
     /// What kind of guidance it is: `advice`, `safeguard`, …
-    pub kind: String,
+    pub kind: Phrase,
     /// How firmly it is worded: `firm`, `plain`, `soft`; null for kinds without.
-    pub strength: Option<String>,
+    pub strength: Option<Phrase>,
     /// The section's number; empty for the opening.
     pub section: String,
     /// The section's heading.
-    pub heading: String,
+    pub heading: Phrase,
     /// What it says, in the project's own words.
-    pub summary: String,
+    pub summary: Phrase,
 }
 
 /// Answers that cannot all be right.
@@ -395,11 +395,11 @@ pub struct Question {
     /// The record's id.
     pub record: Option<String>,
     /// A few words that name it.
-    pub label: String,
+    pub label: Phrase,
     /// The question.
-    pub ask: String,
+    pub ask: Phrase,
     /// Explanation with an example.
-    pub help: String,
+    pub help: Phrase,
     /// The options that may be answered.
     pub options: Vec<AnswerValue>,
     /// The id of its section of the questionnaire.
@@ -423,9 +423,9 @@ pub struct Action {
     /// Id.
     pub id: String,
     /// What.
-    pub title: String,
+    pub title: Phrase,
     /// How, step by step.
-    pub steps: Vec<String>,
+    pub steps: Vec<Phrase>,
     /// When.
     pub timing: Timing,
     /// The priority of the most pressing entry behind it; null for a suggestion.

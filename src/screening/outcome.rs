@@ -1,8 +1,9 @@
 //! The advice level as an interval, in words.
 
-use super::model::{Applies, Contradiction, Finding, Outcome, Status};
+use super::model::{Applies, Contradiction, Finding, Outcome, Question, Status};
+use super::questions::SCOPE_KEY;
 use crate::pack::{LevelIndex, Pack};
-use crate::text::{Lang, bilingual};
+use crate::text::{Lang, Text, bilingual};
 
 /// The lowest level that is certain and the highest that is possible, from what is raised and open.
 pub(super) fn interval(
@@ -22,7 +23,7 @@ pub(super) fn outcome(
     (lowest, highest): (LevelIndex, LevelIndex),
     findings: &[Finding],
     contradictions: &[Contradiction],
-    decisive: usize,
+    questions: &[Question],
 ) -> Option<Outcome> {
     let (low, high) = (pack.level(lowest)?, pack.level(highest)?);
     let determined = applies == Applies::Yes && lowest == highest;
@@ -67,21 +68,50 @@ pub(super) fn outcome(
             "Certain is: {low_en}. Still possible is: {high_en}."
         ),
     };
-    let questions = match decisive {
-        _ if determined => crate::text::Text::same(""),
-        0 => crate::text::Text::same(""),
-        1 => bilingual!(" Eén vraag beslist.", " One question decides."),
-        _ => bilingual!(
-            " {decisive} vragen beslissen.",
-            " {decisive} questions decide."
-        ),
+    let deciding = if determined {
+        String::new()
+    } else {
+        deciding(questions, &highest_because, lang)
     };
     Some(Outcome {
         lowest: (applies == Applies::Yes).then(|| low.id.clone()),
         highest: high.id.clone(),
         determined,
-        text: format!("{}{}", text.get(lang), questions.get(lang)),
+        text: format!("{}{deciding}", text.get(lang)),
         lowest_because,
         highest_because,
     })
+}
+
+/// Says how many questions decide on the highest level, and how many on any level that is not certain.
+///
+/// Of a profile that was just begun nearly every question is decisive; a reader wants to know which few decide most.
+fn deciding(questions: &[Question], highest_because: &[String], lang: Lang) -> String {
+    let all = questions.iter().filter(|question| question.decisive);
+    let total = all.clone().count();
+    let highest = all.filter(|question| {
+        let mut settles = question.settles.iter();
+        settles.any(|key| key == SCOPE_KEY || highest_because.contains(key))
+    });
+    let highest = highest.count();
+    let on_highest = match highest {
+        0 => Text::same(""),
+        1 => bilingual!(
+            " Eén vraag beslist daarover.",
+            " One question decides that."
+        ),
+        _ => bilingual!(
+            " {highest} vragen beslissen daarover.",
+            " {highest} questions decide that."
+        ),
+    };
+    let on_any = if total > highest {
+        bilingual!(
+            " In totaal kunnen {total} antwoorden de uitkomst nog veranderen.",
+            " In all, {total} answers can still change the outcome."
+        )
+    } else {
+        Text::same("")
+    };
+    format!("{}{}", on_highest.get(lang), on_any.get(lang))
 }

@@ -122,11 +122,11 @@ fn action(
     let action = known.pack.action(index)?;
     Some(Action {
         id: action.id.clone(),
-        title: action.title.get(known.lang).to_owned(),
+        title: action.title.phrase(known.lang).clone(),
         steps: action
             .steps
             .iter()
-            .map(|step| step.get(known.lang).to_owned())
+            .map(|step| step.phrase(known.lang).clone())
             .collect(),
         timing: timing(known, action),
         priority,

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::entries::Entry;
 use super::model::{AnswerState, AnswerValue, Question};
-use super::reasons::{Known, Subject};
+use super::reasons::{Known, Subject, gather};
 use crate::condition::Blocker;
 use crate::facts::{Cell, Fact, Kind, Record, Value};
 use crate::pack::{LevelIndex, Pack, Priority};
 use crate::text::Lang;
 
 /// The key that stands for the question whether the advisory applies.
-pub(super) const SCOPE_KEY: &str = "scope";
+pub(crate) const SCOPE_KEY: &str = "scope";
 
 /// What waits for one question.
 #[derive(Debug, Default)]
@@ -65,10 +65,12 @@ pub(super) fn questions(
             std::cmp::Reverse(waiting.keys.len()),
         )
     });
-    ordered
-        .into_iter()
-        .filter_map(|(subject, waiting)| question(known, subject, waiting))
-        .collect()
+    gather(
+        ordered.len(),
+        ordered
+            .into_iter()
+            .filter_map(|(subject, waiting)| question(known, subject, waiting)),
+    )
 }
 
 fn subject(pack: &Pack, blocker: Blocker) -> Subject {
@@ -129,9 +131,9 @@ pub fn question_of(pack: &Pack, fact: &Fact, record: Option<&str>, lang: Lang) -
     Question {
         fact: fact.id.clone(),
         record: record.map(str::to_owned),
-        label: fact.label.get(lang).to_owned(),
-        ask: fact.ask.get(lang).to_owned(),
-        help: fact.help.get(lang).to_owned(),
+        label: fact.label.phrase(lang).clone(),
+        ask: fact.ask.phrase(lang).clone(),
+        help: fact.help.phrase(lang).clone(),
         options: options(lang, fact),
         section: section(pack, fact),
         state: AnswerState::Answered,
@@ -158,13 +160,12 @@ fn options(lang: Lang, fact: &Fact) -> Vec<AnswerValue> {
             .map(|option| option.id.as_str())
             .collect(),
     };
-    ids.into_iter()
-        .filter_map(|id| {
-            let number = fact.option_number(id)?;
-            Some(AnswerValue {
-                id: id.to_owned(),
-                label: fact.value_label(Value::Option(number), lang),
-            })
+    let option = |id: &str| {
+        let number = fact.option_number(id)?;
+        Some(AnswerValue {
+            id: id.to_owned(),
+            label: fact.value_label(Value::Option(number), lang),
         })
-        .collect()
+    };
+    gather(ids.len(), ids.into_iter().filter_map(option))
 }

@@ -245,7 +245,7 @@ impl<'a> Known<'a> {
         };
         Some(Reason {
             fact: fact.id.clone(),
-            label: fact.label.get(self.lang).to_owned(),
+            label: fact.label.phrase(self.lang).clone(),
             record: self.record_id(index, record),
             state,
             answer,
@@ -307,11 +307,19 @@ impl<'a> Known<'a> {
 
     /// Describes guidance items.
     pub(super) fn citations(&self, items: &[GuidanceIndex]) -> Vec<Citation> {
-        items
-            .iter()
-            .filter_map(|index| citation(self.pack, *index, self.lang))
-            .collect()
+        let found = items.iter();
+        gather(
+            items.len(),
+            found.filter_map(|index| citation(self.pack, *index, self.lang)),
+        )
     }
+}
+
+/// Gathers what is found among so many. `collect` could not know how many, and a list of one would have room for four.
+pub(super) fn gather<T>(most: usize, found: impl Iterator<Item = T>) -> Vec<T> {
+    let mut gathered = Vec::with_capacity(most);
+    gathered.extend(found);
+    gathered
 }
 
 /// Describes a guidance item.
@@ -320,22 +328,14 @@ pub(crate) fn citation(pack: &Pack, index: GuidanceIndex, lang: Lang) -> Option<
     let section = pack.guidance_sections.get(usize::from(item.section))?;
     Some(Citation {
         id: item.id.clone(),
-        kind: name(&item.kind),
-        strength: item.strength.as_ref().map(name),
+        kind: item.kind.id().into(),
+        strength: item.strength.map(|strength| strength.id().into()),
         section: section.number.clone(),
-        heading: section.heading.get(lang).to_owned(),
-        summary: item.summary.get(lang).to_owned(),
+        heading: section.heading.phrase(lang).clone(),
+        summary: item.summary.phrase(lang).clone(),
     })
 }
 
 fn settled_answers(given: Option<&Given>) -> Vec<Value> {
     super::settle::candidates(given)
-}
-
-/// Returns the name a value has in the result, which is that of its serialised form.
-fn name(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }

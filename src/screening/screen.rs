@@ -11,7 +11,7 @@ use super::model::{
 use super::outcome::{interval, outcome};
 use super::plan::{Apart, Asking, actions, suggestions};
 use super::questions::questions;
-use super::reasons::Known;
+use super::reasons::{Known, gather};
 use super::receipt::{pack_receipt, profile_receipt, tool};
 use super::scope::{grounds, scope, scope_blockers};
 use super::settle::settle;
@@ -59,17 +59,13 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
         .collect();
     let questions = questions(&known, &open, &scope_blockers(&known), lowest);
     let sections = sections(&known);
-    let findings: Vec<Finding> = keyed
+    let findings = keyed
         .iter()
-        .filter_map(|(key, entry)| finding(&known, key, entry, &sections))
-        .collect();
+        .filter_map(|(key, entry)| finding(&known, key, entry, &sections));
+    let findings: Vec<Finding> = gather(keyed.len(), findings);
     let apart = Apart::new(&known);
     let asking = asking(&known, &clashes, &keyed);
     let clashes: Vec<Contradiction> = clashes.into_iter().map(|raised| raised.entry).collect();
-    let decisive = questions
-        .iter()
-        .filter(|question| question.decisive)
-        .count();
     let outcome = outcome(
         pack,
         lang,
@@ -77,7 +73,7 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
         (lowest, highest),
         &findings,
         &clashes,
-        decisive,
+        &questions,
     );
     Screening {
         grounds: grounds(&known),

@@ -26,6 +26,34 @@ fn a_bad_file_among_good_ones_is_reported_and_the_rest_is_screened() {
 }
 
 #[test]
+fn an_overview_puts_what_may_be_advised_against_before_what_raises_nothing() {
+    let output = program(
+        &root(),
+        &["screen", "profiles", "--lang", "en", "--as-of", DAY],
+    );
+    let shown = text(&output.stdout);
+    let overview: Vec<&str> = shown
+        .lines()
+        .take_while(|line| !line.starts_with("Levels"))
+        .filter_map(|line| line.split_whitespace().next()?.strip_prefix("profiles/"))
+        .collect();
+    assert_eq!(
+        overview,
+        [
+            "kashgar-research-done.yaml",
+            "kashgar-no-research.yaml",
+            "chengdu-contradictory.yaml",
+            "guangdong-running.yaml",
+            "hangzhou-smart-city.yaml",
+            "hong-kong-to-decide.yaml",
+            "xian-just-begun.yaml",
+            "nanjing-well-prepared.yaml",
+            "tainan-outside.yaml",
+        ]
+    );
+}
+
+#[test]
 fn exit_codes_say_how_it_ended() {
     let folder = Folder::new("exits");
     folder.write("good.yaml", GOOD);

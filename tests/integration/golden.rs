@@ -73,7 +73,10 @@ fn an_explanation_prints_what_it_should() {
     for (profile, rule) in [
         ("kashgar-no-research", "advise-against"),
         ("kashgar-research-done", "advise-against"),
-        ("guangdong-running", "past-exchanges-without-part"),
+        (
+            "guangdong-running",
+            "past-exchange-without-part@missie-2025",
+        ),
     ] {
         for lang in ["nl", "en"] {
             let path = format!("profiles/{profile}.yaml");
@@ -81,6 +84,8 @@ fn an_explanation_prints_what_it_should() {
                 &root(),
                 &["explain", &path, rule, "--lang", lang, "--as-of", DAY],
             );
+            // A misspelt rule would make a golden file of the message that there is none.
+            assert_eq!(output.status.code(), Some(0), "{profile} {rule}");
             wrong.extend(golden(
                 &format!("explain/{profile}.{rule}.{lang}.txt"),
                 &format!("{}{}", text(&output.stdout), text(&output.stderr)),

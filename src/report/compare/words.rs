@@ -53,7 +53,6 @@ words! {
     label_cause() => "waardoor", "because of";
     label_level() => "niveau", "level";
     absent() => "er niet", "not there";
-    not_screened() => "niet getoetst", "not screened";
     old_key(key: &str) => "heette {key}", "was called {key}";
 
     // Causes.
