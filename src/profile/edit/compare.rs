@@ -6,7 +6,7 @@ use super::no_safe_place;
 use super::target::{Questionnaire, Target};
 use crate::facts::{Kind, Spot};
 use crate::profile::answer::{Given, Reading};
-use crate::profile::read::{ListState, Profile};
+use crate::profile::read::{GivenList, GivenRecord, ListState, Profile};
 use crate::yaml::Problem;
 
 /// What the new text must hold.
@@ -116,9 +116,34 @@ pub(super) fn unlined(given: &Given) -> Given {
     given
 }
 
+/// Tells whether two texts of a profile say the same.
+#[must_use]
+pub fn is_same(one: Profile, other: Profile) -> bool {
+    placeless(one) == placeless(other)
+}
+
+/// Tells whether everything that one text of a profile says is said by another too, which may say more.
+#[must_use]
+pub fn is_kept(before: Profile, after: Profile) -> bool {
+    let (before, after) = (placeless(before), placeless(after));
+    let has = |list: &GivenList, record: &GivenRecord| {
+        let other = list.records.iter().find(|other| other.id == record.id);
+        other.is_some_and(|other| {
+            let mut answers = record.answers.iter().zip(&other.answers);
+            answers.all(|(before, after)| before.is_none() || before == after)
+        })
+    };
+    let mut lists = before.lists.iter().zip(&after.lists);
+    let mut answers = before.answers.iter();
+    (before.name.is_none() || before.name == after.name)
+        && answers.all(|(fact, given)| after.answers.get(fact) == Some(given))
+        && lists.all(|(list, other)| list.records.iter().all(|record| has(other, record)))
+}
+
 /// Returns a profile without what depends on places in the file.
 fn placeless(mut profile: Profile) -> Profile {
     profile.hash = String::new();
+    profile.warnings = Vec::new();
     for given in profile.answers.values_mut() {
         *given = unlined(given);
     }

@@ -16,6 +16,7 @@ use crate::facts::{Facts, Places};
 use crate::text::{Lang, Text, bilingual};
 use crate::yaml::{self, Limits, Problem};
 
+pub use compare::{is_kept, is_same};
 pub use lines::option_meant;
 
 use compare::Wanted;
