@@ -73,7 +73,6 @@ fn named(problem: &Problem, text: &str) -> (String, String) {
 /// A text and what can be read of it.
 struct State {
     text: String,
-    root: Option<Node>,
     profile: Profile,
     /// Errors and warnings.
     problems: Vec<Problem>,
@@ -84,13 +83,16 @@ impl State {
         let (profile, mut problems, _) =
             read_partly("", text.as_bytes(), &pack.facts, &pack.places);
         problems.extend(profile.warnings.iter().cloned());
-        let root = yaml::read("", text.as_bytes(), Limits::PROFILE).root;
         Self {
             text,
-            root,
             profile,
             problems,
         }
+    }
+
+    /// Returns the tree of the text.
+    fn root(&self) -> Option<Node> {
+        yaml::read("", self.text.as_bytes(), Limits::PROFILE).root
     }
 
     /// Returns the text after a repair.
@@ -110,8 +112,8 @@ impl State {
                 splice.apply(&self.text)
             }
             Repair::MoveToTop(key) => {
-                let root = self.root.as_ref()?;
-                move_to_top(&self.text, root, entry_at(root, span.start)?, key)
+                let root = self.root()?;
+                move_to_top(&self.text, &root, entry_at(&root, span.start)?, key)
             }
         }
     }
@@ -143,18 +145,20 @@ fn is_right(before: &State, problem: &Problem, after: &State) -> bool {
     if count(&is, problem) >= count(&was, problem) {
         return false;
     }
+    let is_new = |problem: &&Problem| count(&is, problem) > count(&was, problem);
+    let new: Vec<&Problem> = after.problems.iter().filter(is_new).collect();
     // Below a key that is understood now, other mistakes may come to light.
     let start = problem.span.map_or(0, |span| span.start);
-    let below = after.root.as_ref().and_then(|root| entry_at(root, start));
-    let is_below = |new: &Problem| {
-        below.is_some_and(|entry| {
-            new.span.is_some_and(|span| {
-                span.start >= entry.value.span.start && span.end <= entry.value.span.end
-            })
-        })
-    };
-    let mut new = after.problems.iter();
-    let is_clean = new.all(|new| count(&is, new) <= count(&was, new) || is_below(new));
+    let is_clean = new.is_empty()
+        || after.root().is_some_and(|root| {
+            let below = entry_at(&root, start).map(|entry| entry.value.span);
+            let is_below = |problem: &&Problem| {
+                let place = below.zip(problem.span);
+                place
+                    .is_some_and(|(below, span)| span.start >= below.start && span.end <= below.end)
+            };
+            new.iter().all(is_below)
+        });
     let (one, other) = (before.profile.clone(), after.profile.clone());
     is_clean
         && if before.has_errors() {

@@ -207,7 +207,10 @@ fn line_end(text: &str, entry: &Entry) -> Option<usize> {
 fn comments_above(text: &str, line: usize, indent: usize) -> usize {
     let mut start = line;
     while start > 0 {
-        let above = line_start(text, start - 1);
+        let before = text.get(..start).unwrap_or_default();
+        let before = before.strip_suffix('\n').unwrap_or(before);
+        let before = before.strip_suffix('\r').unwrap_or(before);
+        let above = line_start(text, before.len());
         let is_comment = text.get(above..start).is_some_and(|line| {
             let content = line.trim_start_matches(' ');
             content.starts_with('#') && line.len() - content.len() == indent

@@ -13,6 +13,7 @@
 )]
 
 mod ask;
+mod check;
 mod commands;
 mod common;
 mod compare;
