@@ -153,6 +153,7 @@ fn every_answer_can_be_set_in_every_sample_and_form_and_nothing_else_changes() {
     for (name, sample) in samples() {
         for (form, old) in forms(&sample) {
             let profile = read(&name, &old, &PACK);
+            let before = parse(&old);
             for (index, fact) in PACK.facts.iter() {
                 if !chance.once_in(6) {
                     continue;
@@ -180,7 +181,7 @@ fn every_answer_can_be_set_in_every_sample_and_form_and_nothing_else_changes() {
                     }
                 };
                 made += 1;
-                let mut expected = parse(&old);
+                let mut expected = before.clone();
                 keys.put_answer(&mut expected, value);
                 assert_eq!(parse(&new), expected, "{name} {form} {path}\n{new}");
                 let (gone, _) = difference(&old, &new);
@@ -189,10 +190,12 @@ fn every_answer_can_be_set_in_every_sample_and_form_and_nothing_else_changes() {
                     "{name} {form} {path}: {gone:?} is gone"
                 );
                 // Twice the same changes nothing more.
-                assert_eq!(
-                    change(&new, &PACK.facts, &PACK.places, &wanted).as_deref(),
-                    Ok(&*new)
-                );
+                if chance.once_in(3) {
+                    assert_eq!(
+                        change(&new, &PACK.facts, &PACK.places, &wanted).as_deref(),
+                        Ok(&*new)
+                    );
+                }
             }
         }
     }
@@ -271,10 +274,24 @@ pub(crate) fn place(
 #[test]
 fn every_answer_can_be_taken_away_and_only_its_value_goes() {
     let mut taken = 0;
+    let mut chance = Chance(13);
     for (name, sample) in samples() {
         for (form, old) in forms(&sample) {
             let profile = read(&name, &old, &PACK);
-            for index in profile.answers.keys() {
+            let before = parse(&old);
+            let end = old.lines().count();
+            for (index, given) in &profile.answers {
+                // Every answer in the text as it is. In other forms some of them; without a line break at the end,
+                // all near the end, since the others do not see it.
+                let is_near_end = given.line + 6 > end;
+                let is_chosen = match form {
+                    "as it is" => true,
+                    "no final line break" => is_near_end || chance.once_in(8),
+                    _ => chance.once_in(3),
+                };
+                if !is_chosen {
+                    continue;
+                }
                 let fact = PACK.facts.get(*index).unwrap();
                 let new = change(
                     &old,
@@ -285,7 +302,7 @@ fn every_answer_can_be_taken_away_and_only_its_value_goes() {
                     },
                 )
                 .unwrap_or_else(|problem| panic!("{name} {form} {}: {problem:?}", fact.id));
-                let mut expected = parse(&old);
+                let mut expected = before.clone();
                 put(
                     &mut expected,
                     &fact.id.split('.').collect::<Vec<_>>(),
