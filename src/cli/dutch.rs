@@ -87,7 +87,7 @@ const HELP: &[(&str, &str)] = &[
     ),
     (
         "plain",
-        "Laat de lijnen tussen de vragen weg, voor een schermlezer",
+        "Laat kleuren en lijnen tussen de vragen weg, voor een schermlezer",
     ),
     ("set/profile", "Profiel om te veranderen"),
     ("unset/profile", "Profiel om te veranderen"),

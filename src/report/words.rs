@@ -52,8 +52,6 @@ words! {
     interview_why() => "Nodig voor", "Needed for";
     interview_now() => "antwoord nu", "answer now";
     interview_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
-    interview_contradicts(keys: &str) =>
-        "Dit spreekt een ander antwoord tegen: {keys}.", "This contradicts another answer: {keys}.";
     interview_cleared(count: usize) => "Speelt niet: {count}.", "Not raised: {count}.";
     interview_opened(count: usize) => "Nieuw open: {count}.", "Newly open: {count}.";
     interview_nothing() => "Nog niets beslist door dit antwoord.", "This answer settles nothing by itself yet.";

@@ -527,6 +527,56 @@ fn mode_and_link_stay_and_what_cannot_be_written_stays_as_it_was() {
     );
 }
 
+/// Only who may give files away can show this; elsewhere there is nothing to see.
+#[cfg(unix)]
+#[test]
+fn the_owner_stays_or_the_file_is_not_changed() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+    use std::os::unix::process::CommandExt as _;
+    const OTHER: u32 = 65_534;
+    // Outside the project's folder, which another user may not be allowed to enter.
+    let folder = std::env::temp_dir().join(format!("partnerscreen-owner-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("a.yaml");
+    fs::write(&path, "partnerscreen: 1\n").unwrap();
+    if chown(&path, Some(OTHER), Some(OTHER)).is_ok() {
+        let set = ["set", "a.yaml", "link.stage", "ended", "--lang", "en"];
+        let output = program(&folder, &set);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let owner = |path| fs::metadata(path).map(|of| (of.uid(), of.gid())).unwrap();
+        assert_eq!(owner(&path), (OTHER, OTHER));
+
+        // Somebody who may write here, but not make files that belong to the owner of this one.
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o666)).unwrap();
+        chown(&path, Some(0), Some(0)).unwrap();
+        let binary = folder.join("program");
+        fs::copy(env!("CARGO_BIN_EXE_partnerscreen"), &binary).unwrap();
+        let before = fs::read(&path).unwrap();
+        let output = std::process::Command::new(&binary)
+            .current_dir(&folder)
+            .args(["unset", "a.yaml", "link.stage", "--lang", "en"])
+            .uid(OTHER)
+            .gid(OTHER)
+            .output()
+            .unwrap();
+        assert_eq!(
+            (output.status.code(), text(&output.stderr)),
+            (
+                Some(2),
+                "error: `a.yaml` was not changed: the file belongs to somebody else, and that must stay so\n  = help: the file is as it was\n".to_owned()
+            )
+        );
+        assert_eq!((fs::read(&path).unwrap(), owner(&path)), (before, (0, 0)));
+        assert_eq!(
+            fs::read_dir(&folder).unwrap().count(),
+            2,
+            "something was left beside the file"
+        );
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
 #[test]
 fn killed_in_the_middle_the_file_is_the_old_or_the_new_one() {
     let folder = Folder::new("edit-killed");

@@ -22,6 +22,8 @@ mod docs;
 mod edit;
 mod format;
 mod golden;
+#[cfg(unix)]
+mod interview;
 mod links;
 mod lookups;
 mod mutants;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::no_safe_place;
 use super::target::{Questionnaire, Target};
-use crate::facts::{Kind, Spot};
+use crate::facts::{Fact, Kind, Spot};
 use crate::profile::answer::{Given, Reading};
 use crate::profile::read::{GivenList, GivenRecord, ListState, Profile};
+use crate::text::{Lang, Text, bilingual};
 use crate::yaml::Problem;
 
 /// What the new text must hold.
@@ -93,16 +94,56 @@ impl Questionnaire<'_> {
                 ListState::Plain | ListState::Complete => given.records.len().to_string(),
             });
         }
+        self.answers(profile, target, |fact, reading| match reading {
+            Reading::Value(value) => fact.value_id(*value),
+            Reading::Text(text) => text.clone(),
+            Reading::Unknown => "unknown".to_owned(),
+        })
+    }
+
+    /// Returns the answers of a target as readers call them; of a list, how many records it has.
+    pub(super) fn labelled(
+        &self,
+        profile: &Profile,
+        target: &Target,
+        lang: Lang,
+    ) -> Option<String> {
+        let unknown = bilingual!("onbekend", "unknown");
+        if let Target::List(list) | Target::Complete(list) = target {
+            let given = self.given_list(profile, *list)?;
+            let count = given.records.len();
+            let shown = match given.state {
+                ListState::Missing => return None,
+                ListState::Unknown => unknown,
+                ListState::Incomplete => {
+                    bilingual!("{count}, en misschien meer", "{count}, and perhaps more")
+                }
+                ListState::Plain | ListState::Complete => Text::same(count.to_string()),
+            };
+            return Some(shown.get(lang).to_owned());
+        }
+        self.answers(profile, target, |fact, reading| match reading {
+            Reading::Value(value) => fact.value_label(*value, lang),
+            Reading::Text(text) => text.clone(),
+            Reading::Unknown => unknown.get(lang).to_owned(),
+        })
+    }
+
+    fn answers(
+        &self,
+        profile: &Profile,
+        target: &Target,
+        shown: impl Fn(&Fact, &Reading) -> String,
+    ) -> Option<String> {
         let (Target::Top(index) | Target::InRecord(_, index, _)) = target else {
             return None;
         };
         let fact = self.facts.get(*index)?;
         let given = self.given(profile, target)?;
-        let answers = given.answers.iter().map(|answer| match &answer.reading {
-            Reading::Value(value) => fact.value_id(*value),
-            Reading::Text(text) => text.clone(),
-            Reading::Unknown => "unknown".to_owned(),
-        });
+        let answers = given
+            .answers
+            .iter()
+            .map(|answer| shown(fact, &answer.reading));
         Some(answers.collect::<Vec<_>>().join(" / "))
     }
 }
