@@ -8,7 +8,6 @@ mod personal;
 mod repair;
 mod shielded;
 
-pub use personal::masked;
 pub use repair::{Repaired, repair};
 
 use crate::pack::Pack;
@@ -31,6 +30,27 @@ impl Checked {
         let of_kind = |problem: &&Problem| problem.severity == severity;
         self.problems.iter().filter(of_kind).count()
     }
+}
+
+/// Returns the text of a profile with `…` for everything about persons; line breaks stay.
+#[must_use]
+pub fn masked(pack: &Pack, text: &str) -> String {
+    let root = yaml::read("", text.as_bytes(), Limits::PROFILE).root;
+    let mut shown = String::new();
+    let mut from = 0;
+    for place in personal::places(text, root.as_ref(), &pack.facts) {
+        let hidden = text.get(place.span.start.max(from)..place.span.end);
+        let Some(hidden) = hidden.filter(|hidden| !hidden.is_empty()) else {
+            continue;
+        };
+        let end = place.span.end;
+        shown.push_str(text.get(from..end - hidden.len()).unwrap_or_default());
+        shown.push('…');
+        shown.extend(hidden.chars().filter(|c| matches!(c, '\r' | '\n')));
+        from = end;
+    }
+    shown.push_str(text.get(from..).unwrap_or_default());
+    shown
 }
 
 /// Checks a profile on a day, `2026-05-01`.

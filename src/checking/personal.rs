@@ -150,8 +150,7 @@ fn written_otherwise(node: &Node, text: &str, found: &mut Vec<Place>) {
 }
 
 /// Returns a text in which everything about persons is `…`.
-#[must_use]
-pub fn masked(text: &str) -> String {
+pub(super) fn masked(text: &str) -> String {
     let mut shown = String::new();
     let mut from = 0;
     for (range, _) in find(text) {

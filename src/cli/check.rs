@@ -8,7 +8,7 @@ use super::context::Context;
 use super::store::Stored;
 use super::{CliError, Exit, edit, input};
 use crate::checking::model::{Found, FoundIn};
-use crate::checking::{Checked, check, repair};
+use crate::checking::{Checked, check, masked, repair};
 use crate::pack::Pack;
 use crate::report;
 use crate::text::bilingual;
@@ -120,6 +120,7 @@ fn one(
         if !arguments.diff || repairs == 0 {
             return Ok((checked, 0));
         }
+        let (before, after) = (masked(pack, &before), masked(pack, &after));
         if context.format == FormatArg::Json {
             context.show(|err| report::diff(&shown, &before, &after, err))?;
         } else {
@@ -135,7 +136,8 @@ fn one(
         return Ok((check(pack, &shown, &stored.bytes, as_of), 0));
     }
     // Shown before anything is written.
-    context.show(|err| report::diff(&shown, &before, &after, err))?;
+    let seen = (masked(pack, &before), masked(pack, &after));
+    context.show(|err| report::diff(&shown, &seen.0, &seen.1, err))?;
     let (mark, _) = edit::without_mark(&stored.bytes);
     let new = [mark, after.as_bytes()].concat();
     stored

@@ -7,7 +7,7 @@ use similar::TextDiff;
 use super::diagnostics::diagnostics;
 use super::visible::visible;
 use super::words::Words;
-use crate::checking::{Checked, masked};
+use crate::checking::Checked;
 use crate::text::Lang;
 use crate::yaml::{Problem, Severity, Source};
 
@@ -52,7 +52,9 @@ pub fn check(
     }
 }
 
-/// Writes the lines of a file that were or would be repaired, as a diff; nothing about persons is shown.
+/// Writes the lines of a file that were or would be repaired, as a diff.
+///
+/// The texts must be masked: no data about persons are left in them.
 pub fn diff(path: &str, before: &str, after: &str, out: &mut dyn Write) -> io::Result<()> {
     let path = visible(path);
     writeln!(out, "--- {path}")?;
@@ -62,8 +64,7 @@ pub fn diff(path: &str, before: &str, after: &str, out: &mut dyn Write) -> io::R
         writeln!(out, "{}", hunk.header())?;
         for change in hunk.iter_changes() {
             let line = change.value().trim_end_matches(['\r', '\n']);
-            let line = masked(line);
-            writeln!(out, "{}{}", change.tag(), visible(&line))?;
+            writeln!(out, "{}{}", change.tag(), visible(line))?;
         }
     }
     Ok(())

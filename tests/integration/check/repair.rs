@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use partnerscreen::checking::repair;
+use partnerscreen::checking::{check, repair};
 use partnerscreen::profile::{read_earlier, sites};
-use partnerscreen::yaml::{Limits, Span, read as read_yaml};
+use partnerscreen::yaml::{Limits, Severity, Span, read as read_yaml};
 
 use super::run;
-use crate::common::{Chance, Folder, PACK, samples};
+use crate::common::{Chance, DAY, Folder, PACK, samples};
 
 /// Changes one letter of a word, in one of the ways in which people do.
 fn misspelt(chance: &mut Chance, word: &str) -> String {
@@ -92,6 +92,33 @@ fn a_misspelling_in_any_sample_and_form_goes_back_to_the_old_text_or_stays() {
     }
     println!("{repaired} repaired, {left} left, {unharmed} nothing to repair");
     assert!(repaired > 100 && left > 0, "{repaired} {left} {unharmed}");
+}
+
+#[test]
+fn no_text_at_all_stops_it_and_a_repair_never_leaves_more_errors() {
+    let mut chance = Chance(23);
+    let mut changed = 0;
+    for (name, sample) in samples() {
+        for _ in 0..12 {
+            let mut bytes = sample.clone().into_bytes();
+            for _ in 0..=chance.below(6) {
+                let at = chance.below(bytes.len());
+                match chance.below(3) {
+                    0 => bytes.truncate(at.max(1)),
+                    1 => bytes[at] = *chance.pick(b":-#{}[]&*!|>'\" \t\n\r@0"),
+                    _ => drop(bytes.remove(at)),
+                }
+            }
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let errors =
+                |text: &str| check(&PACK, &name, text.as_bytes(), DAY).count(Severity::Error);
+            let after = repair(&PACK, &text);
+            assert_eq!(after.count == 0, after.text == text, "{name}\n{text}");
+            assert!(errors(&after.text) <= errors(&text), "{name}\n{text}");
+            changed += usize::from(after.count > 0);
+        }
+    }
+    assert!(changed > 0);
 }
 
 #[test]

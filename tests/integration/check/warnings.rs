@@ -171,6 +171,25 @@ link:
     let out = checked("check-escaped", profile, "en");
     let places: Vec<&str> = out.lines().filter(|line| line.starts_with("-->")).collect();
     assert_eq!(places, ["--> a.yaml:2:7", "--> a.yaml:4:34"], "{out}");
+
+    // A diff around it does not show it either, and every line stays in its place.
+    let folder = Folder::new("check-escaped-diff");
+    folder.write("a.yaml", format!("{profile}  Kind: none\n"));
+    let (_, out, _) = run(&folder.0, &["check", "a.yaml", "--diff", "--lang", "en"]);
+    assert!(
+        out.starts_with(
+            "--- a.yaml
++++ a.yaml
+@@ -3,4 +3,4 @@
+ link:
+   stage: {answer: running, note: …
+ }
+-  Kind: none
++  kind: none
+"
+        ),
+        "{out}"
+    );
 }
 
 #[test]
