@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod authoring;
+pub mod checking;
 pub mod cli;
 pub mod condition;
 pub mod embedded;

@@ -8,8 +8,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Exit, Surroundings, add, ask, compare, dutch, explain, new, pack, plan, questions, schema,
-    screen, set, unset,
+    Exit, Surroundings, add, ask, check, compare, dutch, explain, new, pack, plan, questions,
+    schema, screen, set, unset,
 };
 use crate::text::Lang;
 
@@ -53,6 +53,7 @@ pub(crate) enum Command {
     Explain(explain::ExplainArgs),
     Questions(questions::QuestionsArgs),
     Plan(plan::PlanArgs),
+    Check(check::CheckArgs),
     Compare(compare::CompareArgs),
     New(new::NewArgs),
     Ask(ask::AskArgs),

@@ -25,7 +25,7 @@ pub(crate) struct AskArgs {
     /// Read lines FACT ANSWER from standard input instead of asking
     #[arg(long)]
     batch: bool,
-    /// Leave out the lines drawn between questions, for a screen reader
+    /// Leave out colour and the lines drawn between questions, for a screen reader
     #[arg(long)]
     plain: bool,
 }
@@ -61,6 +61,9 @@ pub(crate) fn run(
                 "use `ask --batch` with lines FACT ANSWER, or `set`"
             ),
         ));
+    }
+    if arguments.plain {
+        context.layout.color = false;
     }
     let mut interview = Interview {
         path,
@@ -187,8 +190,12 @@ impl Interview<'_> {
                     let effect = Effect::between(&screening, &after);
                     let layout = context.layout;
                     context.show(|out| report::effect(&after, &effect, &layout, out))?;
+                    // Whoever adds a record may have another one to add.
+                    if self.adds(&question, &answer) {
+                        again = Some(name.clone());
+                    }
                     // What nobody knows stays open; it is not asked twice.
-                    if after.questions.iter().any(|open| self::name(open) == name) {
+                    else if after.questions.iter().any(|open| self::name(open) == name) {
                         self.aside.push(name.clone());
                     }
                     self.answered.push(name);
@@ -241,6 +248,13 @@ impl Interview<'_> {
             .facts
             .find(&question.fact)
             .and_then(|index| self.pack.facts.get(index))
+    }
+
+    /// Tells whether an answer adds a record to a list.
+    fn adds(&self, question: &Question, answer: &str) -> bool {
+        let is_list = |fact: &Fact| matches!(fact.kind, Kind::Records(_));
+        self.fact(question).is_some_and(is_list)
+            && matches!(list_change(&question.fact, answer), Change::Add { .. })
     }
 
     /// Shows a question and reads what is typed until it is one of the things that can be typed.
@@ -305,6 +319,7 @@ impl Interview<'_> {
             &self.pack.facts,
             &self.pack.places,
             &name(question),
+            context.lang,
         ))
     }
 

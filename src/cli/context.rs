@@ -1,6 +1,7 @@
 //! What every command needs: the pack, the day, the language, and a place for messages.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use crate::pack::{Pack, PackFiles};
 use crate::profile::Profile;
 use crate::report::{self, Layout};
 use crate::text::{Lang, Text, bilingual};
+use crate::yaml::{self, Limits};
 use crate::{embedded, pack, profile};
 
 /// What the program finds around it: the terminal, the locale, the clock.
@@ -45,6 +47,8 @@ pub(crate) struct Context<'a> {
     rules: Option<&'a Path>,
     pub(crate) interactive: bool,
     err_color: bool,
+    /// Warnings that were printed, by file and message: each is told once, however often a file is read.
+    warned: BTreeSet<(String, String)>,
     input: &'a mut dyn BufRead,
     err: &'a mut dyn Write,
 }
@@ -82,6 +86,7 @@ impl<'a> Context<'a> {
             rules: cli.rules.as_deref(),
             interactive: surroundings.interactive,
             err_color: color(surroundings.err_color),
+            warned: BTreeSet::new(),
             input,
             err,
         }
@@ -255,13 +260,38 @@ impl<'a> Context<'a> {
     pub(crate) fn profile(&mut self, path: &Path, pack: &Pack) -> Result<Profile, CliError> {
         let bytes =
             input::profile(path).map_err(|problem| self.refuse(&problem.message, &problem.help))?;
+        self.read_profile(path, &bytes, pack)
+    }
+
+    /// Reads and checks one profile from its bytes; what is wrong with it is printed.
+    pub(crate) fn read_profile(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        pack: &Pack,
+    ) -> Result<Profile, CliError> {
         let shown = path.to_string_lossy();
-        profile::read(&shown, &bytes, &pack.facts, &pack.places).map_err(|error| {
-            match self.diagnose(&error.source_text, &error.problems) {
-                Ok(()) => CliError::Reported(Exit::Bad),
-                Err(error) => CliError::Write(error),
+        match profile::read(&shown, bytes, &pack.facts, &pack.places) {
+            Ok(profile) => {
+                self.warn(&profile, bytes)?;
+                Ok(profile)
             }
-        })
+            Err(error) => Err(self.report_file(&error.source_text, &error.problems)),
+        }
+    }
+
+    /// Prints the warnings of a profile that were not printed yet.
+    pub(crate) fn warn(&mut self, profile: &Profile, bytes: &[u8]) -> io::Result<()> {
+        let mut new = profile.warnings.clone();
+        new.retain(|warning| {
+            let message = warning.message.en.clone().into_owned();
+            self.warned.insert((profile.path.clone(), message))
+        });
+        if new.is_empty() {
+            return Ok(());
+        }
+        let document = yaml::read(&profile.path, bytes, Limits::PROFILE);
+        self.diagnose(&document.source, &new)
     }
 
     /// Returns what every command about one profile needs: the day, the pack and the profile.

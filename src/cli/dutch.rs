@@ -44,6 +44,18 @@ const HELP: &[(&str, &str)] = &[
     ("pack", "Controleer, test of beschrijf een regelpakket"),
     (
         "check",
+        "Controleer profielen zonder te screenen: fouten, en antwoorden om nog eens te bekijken",
+    ),
+    (
+        "fix",
+        "Herstel wat maar op één manier goed kan, zoals een typefout, en toon eerst de regels",
+    ),
+    (
+        "diff",
+        "Toon de regels die --fix zou veranderen, en verander niets",
+    ),
+    (
+        "pack/check",
         "Lees een pakket en meld wat er fout, ongebruikt, ongedekt of altijd waar in is",
     ),
     ("coverage", "Toon elke richtlijn met wat haar gebruikt"),
@@ -75,7 +87,7 @@ const HELP: &[(&str, &str)] = &[
     ),
     (
         "plain",
-        "Laat de lijnen tussen de vragen weg, voor een schermlezer",
+        "Laat kleuren en lijnen tussen de vragen weg, voor een schermlezer",
     ),
     ("set/profile", "Profiel om te veranderen"),
     ("unset/profile", "Profiel om te veranderen"),
@@ -190,6 +202,10 @@ const TEMPLATE: &str = "{about}\n\nGebruik: {usage}\n\n{all-args}";
 
 /// Puts the help of a command and its subcommands into Dutch.
 pub(super) fn translate(command: clap::Command) -> clap::Command {
+    translate_below("", command)
+}
+
+fn translate_below(parent: &str, command: clap::Command) -> clap::Command {
     let name = command.get_name().to_owned();
     let mut command = command
         .help_template(TEMPLATE)
@@ -221,9 +237,9 @@ pub(super) fn translate(command: clap::Command) -> clap::Command {
                 .hide_possible_values(takes_values)
                 .hide_default_value(takes_values)
         })
-        .mut_subcommands(translate);
-    if let Some(about) = text(&name) {
-        command = command.about(about);
+        .mut_subcommands(|inner| translate_below(&name, inner));
+    if let Some(about) = argument_text(parent, &name) {
+        command = command.about(about).long_about(None);
     }
     let help = clap::Arg::new("help")
         .short('h')
@@ -312,6 +328,7 @@ mod tests {
             [id.to_string(), format!("{}/{id}", command.get_name())]
         }));
         for inner in command.get_subcommands() {
+            found.push(format!("{}/{}", command.get_name(), inner.get_name()));
             names(inner, found);
         }
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
-use super::{CliError, Exit, edit, input};
+use super::{CliError, Exit, input};
 use crate::pack::Pack;
 use crate::profile::{Profile, read_earlier};
 use crate::screening::compare::Subject;
@@ -69,7 +69,7 @@ pub(super) fn earlier<'a>(
     let pack = rules.then();
     let (profile, refused) = if rules.then.is_some() {
         // With its own rules nothing of it is refused.
-        (edit::read(path, &bytes, context, pack)?, Vec::new())
+        (context.read_profile(path, &bytes, pack)?, Vec::new())
     } else {
         tolerant(path, &bytes, pack, context)?
     };
@@ -87,7 +87,7 @@ pub(super) fn later<'a>(
     match content(path, context)? {
         Content::Result(stored) => Ok(Subject::stored(*stored, &rules.all(), context.lang)),
         Content::Profile(bytes) => {
-            let profile = edit::read(path, &bytes, context, &rules.now)?;
+            let profile = context.read_profile(path, &bytes, &rules.now)?;
             let screening = screen(&rules.now, &profile, as_of, context.lang);
             Ok(Subject::screened(&rules.now, screening))
         }
@@ -132,6 +132,7 @@ fn tolerant(
 ) -> Result<(Profile, Vec<Refused>), CliError> {
     match read_earlier(&path.to_string_lossy(), bytes, &pack.facts, &pack.places) {
         Ok((profile, problems)) => {
+            context.warn(&profile, bytes)?;
             let refused = problems.into_iter().map(|(problem, line)| Refused {
                 code: problem.code.to_owned(),
                 why: problem.message.get(context.lang).to_owned(),

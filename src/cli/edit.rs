@@ -8,7 +8,6 @@ use super::store::{StoreError, Stored};
 use super::{CliError, Exit, input};
 use crate::pack::Pack;
 use crate::profile::edit::{Change, change, told};
-use crate::profile::{self, Profile};
 use crate::text::{Text, bilingual};
 use crate::yaml::Limits;
 
@@ -56,11 +55,8 @@ pub(super) fn make(
     input::profile(path).map_err(|problem| context.refuse(&problem.message, &problem.help))?;
     let stored = Stored::open(path, Limits::PROFILE.bytes)
         .map_err(|error| refused(context, path, &error))?;
-    let before = read(path, &stored.bytes, context, pack)?;
-    let (mark, bytes) = match stored.bytes.strip_prefix(BYTE_ORDER_MARK) {
-        Some(rest) => (BYTE_ORDER_MARK, rest),
-        None => (&b""[..], stored.bytes.as_slice()),
-    };
+    let before = context.read_profile(path, &stored.bytes, pack)?;
+    let (mark, bytes) = without_mark(&stored.bytes);
     let text = String::from_utf8_lossy(bytes);
     let new = change(&text, &pack.facts, &pack.places, wanted).map_err(|problem| {
         context.refuse(&problem.message, &problem.help.clone().unwrap_or_default())
@@ -72,7 +68,7 @@ pub(super) fn make(
     stored
         .replace(&bytes)
         .map_err(|error| refused(context, path, &error))?;
-    let after = read(path, &bytes, context, pack)?;
+    let after = context.read_profile(path, &bytes, pack)?;
     Ok(Some(told(
         &before,
         &after,
@@ -82,23 +78,16 @@ pub(super) fn make(
     )))
 }
 
-/// Reads a profile from bytes; what is wrong with it is printed.
-pub(super) fn read(
-    path: &Path,
-    bytes: &[u8],
-    context: &mut Context<'_>,
-    pack: &Pack,
-) -> Result<Profile, CliError> {
-    let shown = path.to_string_lossy();
-    profile::read(&shown, bytes, &pack.facts, &pack.places).map_err(|error| {
-        match context.diagnose(&error.source_text, &error.problems) {
-            Ok(()) => CliError::Reported(Exit::Bad),
-            Err(error) => CliError::Write(error),
-        }
-    })
+/// Returns the byte-order mark of a file, if it has one, and what stands behind it.
+pub(super) fn without_mark(bytes: &[u8]) -> (&'static [u8], &[u8]) {
+    match bytes.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (BYTE_ORDER_MARK, rest),
+        None => (b"", bytes),
+    }
 }
 
-fn refused(context: &mut Context<'_>, path: &Path, error: &StoreError) -> CliError {
+/// Says why a file was not changed, and returns the error that ends the run.
+pub(super) fn refused(context: &mut Context<'_>, path: &Path, error: &StoreError) -> CliError {
     let shown = path.display();
     let why = match error {
         StoreError::Busy => Text::new(

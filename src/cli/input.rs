@@ -37,8 +37,8 @@ pub(crate) fn file(path: &Path, most: usize) -> Result<Vec<u8>, InputProblem> {
                 "`{shown}` is a folder, not a profile"
             ),
             help: bilingual!(
-                "noem het bestand; alleen `screen` leest een hele map",
-                "name the file; only `screen` reads a whole folder"
+                "noem het bestand; alleen `screen` en `check` lezen een hele map",
+                "name the file; only `screen` and `check` read a whole folder"
             ),
         });
     }

@@ -6,6 +6,7 @@
 mod add;
 mod arguments;
 mod ask;
+mod check;
 mod compare;
 mod context;
 mod dutch;
@@ -82,6 +83,7 @@ pub fn run(
             Command::Explain(arguments) => explain::run(arguments, &mut context, &mut result),
             Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
             Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
+            Command::Check(arguments) => check::run(arguments, &mut context, &mut result),
             Command::Compare(arguments) => compare::run(arguments, &mut context, &mut result),
             Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
             Command::Set(arguments) => set::run(arguments, &mut context, &mut result),

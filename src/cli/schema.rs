@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::context::Context;
 use super::{CliError, Exit};
+use crate::checking::model::Found;
 use crate::screening::compare::model::Comparison;
 use crate::screening::explanation::Explanation;
 use crate::screening::model::Screening;
@@ -23,6 +24,7 @@ enum SchemaOf {
     Screening,
     Explanation,
     Comparison,
+    Check,
 }
 
 pub(crate) fn run(
@@ -37,6 +39,7 @@ pub(crate) fn run(
         }
         SchemaOf::Screening => report::json(&schemars::schema_for!(Screening), out)?,
         SchemaOf::Comparison => report::json(&schemars::schema_for!(Comparison), out)?,
+        SchemaOf::Check => report::json(&schemars::schema_for!(Found), out)?,
         SchemaOf::Explanation => report::json(&schemars::schema_for!(Explanation), out)?,
     }
     Ok(Exit::Done)

@@ -37,6 +37,8 @@ pub struct AnswerOption {
     pub label: Text,
     /// Whether choosing it answers the question. «No conclusion» does not.
     pub settles: bool,
+    /// Ids that it had in earlier versions of the pack.
+    pub replaces: Vec<String>,
 }
 
 /// What is special about a list of records.
@@ -171,6 +173,26 @@ impl Facts {
         self.by_id.get(self.place(id).ok()?).copied()
     }
 
+    /// Returns the fact outside records that had an id in an earlier version of the pack.
+    #[must_use]
+    pub fn find_renamed(&self, old: &str) -> Option<FactIndex> {
+        self.iter()
+            .find(|(_, fact)| fact.spot == Spot::Top && fact.replaces.iter().any(|id| id == old))
+            .map(|(index, _)| index)
+    }
+
+    /// Tells whether facts outside records stand below a path, or did in an earlier version of the pack.
+    #[must_use]
+    pub fn is_group(&self, path: &str) -> bool {
+        let is_below = |id: &String| {
+            id.strip_prefix(path)
+                .is_some_and(|rest| rest.starts_with('.'))
+        };
+        self.iter().any(|(_, fact)| {
+            fact.spot == Spot::Top && (is_below(&fact.id) || fact.replaces.iter().any(is_below))
+        })
+    }
+
     /// Returns where an id stands among the ids, or where it would stand.
     fn place(&self, id: &str) -> Result<usize, usize> {
         self.by_id
@@ -236,6 +258,21 @@ impl Fact {
             Spot::Top => &self.id,
             Spot::InRecord { .. } => self.id.split_once('.').map_or(&self.id, |(_, key)| key),
         }
+    }
+
+    /// Tells whether a key of a record is one that this fact had in an earlier version of the pack.
+    #[must_use]
+    pub fn had_key(&self, key: &str) -> bool {
+        let key_of = |id: &String| id.split_once('.').is_some_and(|(_, old)| old == key);
+        self.list().is_some() && self.replaces.iter().any(key_of)
+    }
+
+    /// Returns the option that had an id in an earlier version of the pack.
+    #[must_use]
+    pub fn renamed_option(&self, old: &str) -> Option<&AnswerOption> {
+        self.options()
+            .iter()
+            .find(|option| option.replaces.iter().any(|id| id == old))
     }
 
     /// Returns the options of a `choice`, `choices` or `country` fact; none for other types.

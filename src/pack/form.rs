@@ -225,6 +225,8 @@ pub(super) struct OptionForm {
     pub(super) en: String,
     #[serde(default = "yes")]
     pub(super) settles: bool,
+    #[serde(default)]
+    pub(super) replaces: Vec<String>,
 }
 
 fn yes() -> bool {

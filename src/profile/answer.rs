@@ -2,7 +2,7 @@
 
 use crate::facts::{Fact, Kind, Places, Value, fold};
 use crate::text::{Lang, bilingual};
-use crate::yaml::{Node, Problem, Scalar, Span, nearest};
+use crate::yaml::{Node, Problem, Scalar, Span, nearest, only_nearest};
 
 /// What a scalar of a profile means to a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,9 +44,14 @@ pub(super) struct Reader<'a> {
     pub(super) places: &'a Places,
     pub(super) lines: &'a [usize],
     pub(super) problems: Vec<Problem>,
+    /// What is right, but should be looked at.
+    pub(super) warnings: Vec<Problem>,
 }
 
 pub(super) const LONG_FORM: [&str; 5] = ["answer", "answers", "source", "date", "note"];
+
+/// The keys of one of several answers.
+const OF_ONE: [&str; 4] = ["answer", "source", "date", "note"];
 
 impl Reader<'_> {
     /// Returns the line of a byte offset, from 1.
@@ -130,7 +135,8 @@ impl Reader<'_> {
                             "`{key}` does not belong to an answer to `{fact_id}`"
                         ),
                     )
-                    .misspelt(key, nearest(key, LONG_FORM)),
+                    .misspelt(key, nearest(key, LONG_FORM))
+                    .repaired(only_nearest(key, LONG_FORM)),
                 );
             }
         }
@@ -184,7 +190,7 @@ impl Reader<'_> {
                 continue;
             }
             for entry in item.as_mapping().unwrap_or_default() {
-                if !["answer", "source", "date", "note"].contains(&entry.key.as_str()) {
+                if !OF_ONE.contains(&entry.key.as_str()) {
                     let key = &entry.key;
                     self.problems.push(
                         Problem::at(
@@ -195,7 +201,8 @@ impl Reader<'_> {
                                 "`{key}` does not belong to an answer"
                             ),
                         )
-                        .misspelt(key, nearest(key, LONG_FORM)),
+                        .misspelt(key, nearest(key, OF_ONE))
+                        .repaired(only_nearest(key, OF_ONE)),
                     );
                 }
             }
@@ -293,7 +300,7 @@ impl Reader<'_> {
     }
 
     /// Reads one scalar as an answer to a fact.
-    fn scalar(&self, fact: &Fact, scalar: &Scalar, span: Span) -> Result<Reading, Problem> {
+    fn scalar(&mut self, fact: &Fact, scalar: &Scalar, span: Span) -> Result<Reading, Problem> {
         let text = scalar.text.trim();
         let unknown = text.eq_ignore_ascii_case("unknown") || text.eq_ignore_ascii_case("onbekend");
         if unknown && !scalar.quoted {
@@ -343,14 +350,20 @@ impl Reader<'_> {
         }
     }
 
-    fn option(&self, fact: &Fact, text: &str, span: Span) -> Result<Reading, Problem> {
+    fn option(&mut self, fact: &Fact, text: &str, span: Span) -> Result<Reading, Problem> {
         let written = match &fact.kind {
             Kind::Country(_) => text.to_uppercase(),
             // Options that are provinces are understood by every name the gazetteer has for them.
             _ if !fact.lookup.is_empty() => self.places.province(text).unwrap_or(text).to_owned(),
             _ => text.to_owned(),
         };
-        if let Some(number) = fact.option_number(&written) {
+        let renamed = fact.renamed_option(&written);
+        let meant = renamed.map_or(written.as_str(), |option| option.id.as_str());
+        if let Some(number) = fact.option_number(meant) {
+            if renamed.is_some() {
+                self.warnings
+                    .push(renamed_problem("renamed-option", (text, meant), span));
+            }
             return Ok(Reading::Value(match &fact.kind {
                 Kind::Choices(_) => Value::Options(1 << number),
                 _ => fact.option_value(number),
@@ -366,7 +379,9 @@ impl Reader<'_> {
             ),
         );
         if let Some(near) = near_option(fact, text) {
-            return Err(problem.misspelt(text, Some(near)));
+            return Err(problem
+                .misspelt(text, Some(near))
+                .repaired(only_option(fact, text)));
         }
         if let Kind::Country(_) = fact.kind {
             return Err(problem.help(bilingual!(
@@ -396,6 +411,40 @@ fn near_option<'a>(fact: &'a Fact, text: &str) -> Option<&'a str> {
     by_label
         .map(|option| option.id.as_str())
         .or_else(|| nearest(text, fact.options().iter().map(|option| option.id.as_str())))
+}
+
+/// Returns the option that a misspelt one can only mean: by its name, or because no other answer is as near.
+fn only_option<'a>(fact: &'a Fact, text: &str) -> Option<&'a str> {
+    let folded = fold(text);
+    let by_label = fact
+        .options()
+        .iter()
+        .filter(|option| fold(&option.label.nl) == folded || fold(&option.label.en) == folded);
+    let named: Vec<&str> = by_label.map(|option| option.id.as_str()).collect();
+    match named.as_slice() {
+        [] => only_nearest(text, fact.option_ids().into_iter().chain(UNKNOWN))
+            .filter(|id| !UNKNOWN.contains(id)),
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// The answer that nobody knows, in both languages.
+const UNKNOWN: [&str; 2] = ["unknown", "onbekend"];
+
+/// Says that a word of an earlier questionnaire has another name now.
+pub(super) fn renamed_problem(code: &'static str, (old, new): (&str, &str), span: Span) -> Problem {
+    Problem::at(
+        span,
+        code,
+        bilingual!("`{old}` heet nu `{new}`", "`{old}` is now called `{new}`"),
+    )
+    .help(bilingual!(
+        "het antwoord telt gewoon mee; `check --fix` schrijft de nieuwe naam",
+        "the answer counts as before; `check --fix` writes the new name"
+    ))
+    .warning()
+    .repaired(Some(new))
 }
 
 /// Finds a list whose hyphens have no space behind them: it reads as one text.

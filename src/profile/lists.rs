@@ -1,12 +1,14 @@
 //! Lists of records: plain ones, and those that say whether they are complete.
 
-use super::answer::glued_dash;
-use super::read::{GivenList, GivenRecord, ListState, Reading};
+use std::collections::BTreeMap;
+
+use super::answer::{glued_dash, renamed_problem};
+use super::read::{First, GivenList, GivenRecord, ListState, Reading};
 use crate::facts::{Fact, Records, Spot};
 use crate::text::bilingual;
-use crate::yaml::{self, Node, Problem, nearest};
+use crate::yaml::{self, Node, Problem, nearest, only_nearest};
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     pub(super) fn list(&mut self, path: &str, records: &Records, entry: &yaml::Entry) {
         let value = &entry.value;
         if value.is_empty() {
@@ -78,7 +80,9 @@ impl Reading<'_> {
                 );
                 let near = nearest(key, ["complete", "records"]);
                 self.refuse(match near {
-                    Some(_) => problem.misspelt(key, near),
+                    Some(_) => problem
+                        .misspelt(key, near)
+                        .repaired(only_nearest(key, ["complete", "records"])),
                     None => problem.help(bilingual!(
                         "schrijf een lijst met `- id: …`, of `complete: nee` met `records:`",
                         "write a list with `- id: …`, or `complete: no` with `records:`"
@@ -145,40 +149,25 @@ impl Reading<'_> {
         };
         let id = self.record_id(path, records, item, before);
         let mut answers = vec![None; records.facts.len()];
+        let mut keys = BTreeMap::new();
         for entry in entries.iter().filter(|entry| entry.key != "id") {
-            let full = format!("{record}.{}", entry.key);
-            let found = self
-                .facts
-                .find(&full)
-                .and_then(|index| self.facts.get(index));
-            let (Some(fact), Some(Spot::InRecord { slot, .. })) =
-                (found, found.map(|fact| fact.spot))
-            else {
-                let key = &entry.key;
-                let keys: Vec<&str> = records
-                    .facts
-                    .iter()
-                    .filter_map(|index| self.facts.get(*index))
-                    .map(Fact::key)
-                    .chain(["id"])
-                    .collect();
-                let near = nearest(key, keys.iter().copied());
-                let problem = Problem::at(
-                    entry.key_span,
-                    "unknown-fact",
-                    bilingual!("er is geen vraag `{full}`", "unknown fact `{full}`"),
-                );
-                self.refuse(if near.is_some() {
-                    problem.misspelt(key, near)
-                } else {
-                    let listed = keys.join("`, `");
-                    problem.help(bilingual!(
-                        "kies uit: `{listed}`",
-                        "choose from: `{listed}`"
-                    ))
-                });
+            let Some((fact, slot)) = self.in_record(records, &entry.key) else {
+                self.unknown_in_record(records, entry);
                 continue;
             };
+            let (old, new) = (entry.key.as_str(), fact.key());
+            let here = First {
+                start: entry.key_span.start,
+                old: (old != new).then(|| old.to_owned()),
+            };
+            if let Some(first) = keys.insert(slot, here) {
+                self.twice((old, new), entry, &first);
+                continue;
+            }
+            if old != new {
+                let renamed = renamed_problem("renamed-fact", (old, new), entry.key_span);
+                self.answers.warnings.push(renamed);
+            }
             let given = self.answers.given(fact, &entry.value);
             if let Some(place) = answers.get_mut(usize::from(slot)) {
                 *place = given;
@@ -189,6 +178,51 @@ impl Reading<'_> {
             line: self.answers.line(item.span.start),
             answers,
         })
+    }
+
+    /// Returns the fact of a record that a key means, today or in an earlier version of the pack, and its slot.
+    fn in_record(&self, records: &Records, key: &str) -> Option<(&'a Fact, u16)> {
+        let facts = self.facts;
+        let of_list = || records.facts.iter().filter_map(|index| facts.get(*index));
+        let fact = of_list()
+            .find(|fact| fact.key() == key)
+            .or_else(|| of_list().find(|fact| fact.had_key(key)))?;
+        match fact.spot {
+            Spot::InRecord { slot, .. } => Some((fact, slot)),
+            Spot::Top => None,
+        }
+    }
+
+    fn unknown_in_record(&mut self, records: &Records, entry: &yaml::Entry) {
+        let (record, key) = (&records.record, &entry.key);
+        let facts = self.facts;
+        let keys: Vec<&str> = records
+            .facts
+            .iter()
+            .filter_map(|index| facts.get(*index))
+            .map(Fact::key)
+            .chain(["id"])
+            .collect();
+        let problem = Problem::at(
+            entry.key_span,
+            "unknown-fact",
+            bilingual!(
+                "er is geen vraag `{record}.{key}`",
+                "unknown fact `{record}.{key}`"
+            ),
+        );
+        let near = nearest(key, keys.iter().copied());
+        self.refuse(if near.is_some() {
+            problem
+                .misspelt(key, near)
+                .repaired(only_nearest(key, keys.iter().copied()))
+        } else {
+            let listed = keys.join("`, `");
+            problem.help(bilingual!(
+                "kies uit: `{listed}`",
+                "choose from: `{listed}`"
+            ))
+        });
     }
 
     fn record_id(

@@ -9,10 +9,15 @@ pub mod edit;
 mod lists;
 mod read;
 mod schema;
+mod sites;
 mod swallowed;
 mod template;
+mod unknown;
 
 pub use answer::{Given, GivenAnswer, Reading};
-pub use read::{GivenList, GivenRecord, ListState, Profile, ProfileError, read, read_earlier};
+pub use read::{
+    GivenList, GivenRecord, ListState, Profile, ProfileError, read, read_earlier, read_partly,
+};
 pub use schema::schema;
+pub use sites::{Site, sites};
 pub use template::Template;

@@ -8,7 +8,7 @@ use super::answer::{Given, Reader};
 use super::swallowed;
 use crate::facts::{FactIndex, Facts, Kind, Places, Spot};
 use crate::text::bilingual;
-use crate::yaml::{self, Limits, Node, Problem, Source, nearest};
+use crate::yaml::{self, Limits, Node, Problem, Source};
 
 /// What one profile says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +23,8 @@ pub struct Profile {
     pub answers: BTreeMap<FactIndex, Given>,
     /// Lists of records, by list number.
     pub lists: Vec<GivenList>,
+    /// What is right, but should be looked at, in file order: names of an earlier questionnaire.
+    pub warnings: Vec<Problem>,
 }
 
 /// What a profile says of one list.
@@ -63,7 +65,7 @@ pub struct GivenRecord {
     pub answers: Vec<Option<Given>>,
 }
 
-/// A profile that cannot be screened: the text and every problem in it, in file order.
+/// A profile that cannot be screened: the text and every problem in it, errors first, each kind in file order.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{} has {} problems", .source_text.name, .problems.len())]
 pub struct ProfileError {
@@ -83,10 +85,11 @@ pub fn read(
     facts: &Facts,
     places: &Places,
 ) -> Result<Profile, ProfileError> {
-    let (profile, problems, source_text) = parse(path, bytes, facts, places);
+    let (profile, mut problems, source_text) = read_partly(path, bytes, facts, places);
     if problems.is_empty() {
         return Ok(profile);
     }
+    problems.extend(profile.warnings);
     Err(ProfileError {
         source_text,
         problems,
@@ -105,7 +108,7 @@ pub fn read_earlier(
     facts: &Facts,
     places: &Places,
 ) -> Result<(Profile, Vec<(Problem, Option<usize>)>), ProfileError> {
-    let (profile, problems, source_text) = parse(path, bytes, facts, places);
+    let (profile, problems, source_text) = read_partly(path, bytes, facts, places);
     let of_answer = |problem: &Problem| {
         ["unknown-fact", "unknown-option", "wrong-type"].contains(&problem.code)
     };
@@ -124,8 +127,9 @@ pub fn read_earlier(
     Ok((profile, placed.collect()))
 }
 
-/// Reads what is right in a profile, and every problem of it in file order.
-fn parse(
+/// Reads what is right in a profile, and every error of it in file order.
+#[must_use]
+pub fn read_partly(
     path: &str,
     bytes: &[u8],
     facts: &Facts,
@@ -148,6 +152,7 @@ fn parse(
             places,
             lines: &lines,
             problems: Vec::new(),
+            warnings: Vec::new(),
         },
         profile: Profile {
             path: path.to_owned(),
@@ -174,12 +179,13 @@ fn parse(
     if let Some(root) = &document.root {
         swallowed::add(root, &document.source.text, &lines, facts, &mut problems);
     }
+    reading.profile.warnings = yaml::in_order(reading.answers.warnings);
     (reading.profile, yaml::in_order(problems), document.source)
 }
 
 /// The keys at the top of a profile that belong to no fact.
-const FORMAT: &str = "partnerscreen";
-const NAME: &str = "name";
+pub(super) const FORMAT: &str = "partnerscreen";
+pub(super) const NAME: &str = "name";
 
 /// Returns the keys that stand at the top of a profile.
 fn parts(facts: &Facts) -> Vec<&str> {
@@ -211,7 +217,14 @@ pub(super) struct Reading<'a> {
     pub(super) answers: Reader<'a>,
     pub(super) profile: Profile,
     /// Where each question was answered first.
-    places: BTreeMap<FactIndex, usize>,
+    places: BTreeMap<FactIndex, First>,
+}
+
+/// The first place of a question in a profile.
+pub(super) struct First {
+    pub(super) start: usize,
+    /// Its name of before, where it stands under that.
+    pub(super) old: Option<String>,
 }
 
 impl Reading<'_> {
@@ -304,27 +317,34 @@ impl Reading<'_> {
         let facts = self.facts;
         let at_top =
             |index: &FactIndex| facts.get(*index).is_some_and(|fact| fact.spot == Spot::Top);
-        if let Some(index) = facts.find(path).filter(at_top)
+        let found = facts.find(path).filter(at_top);
+        if let Some(index) = found.or_else(|| facts.find_renamed(path))
             && let Some(fact) = facts.get(index)
         {
             // `partner: {place: x}` and `partner.place: x` are the same question.
-            if let Some(line) = self.places.insert(index, entry.key_span.start) {
-                self.twice(path, entry, line);
-            } else if let Kind::Records(records) = &fact.kind {
+            let here = First {
+                start: entry.key_span.start,
+                old: found.is_none().then(|| path.to_owned()),
+            };
+            if let Some(first) = self.places.insert(index, here) {
+                self.twice((path, &fact.id), entry, &first);
+                return;
+            }
+            if found.is_none() {
+                self.renamed(path, entry, &fact.id);
+            }
+            if let Kind::Records(records) = &fact.kind {
                 self.list(path, records, entry);
             } else if let Some(given) = self.answers.given(fact, &entry.value) {
                 self.profile.answers.insert(index, given);
             }
             return;
         }
-        let prefix = format!("{path}.");
-        let is_group = facts
-            .iter()
-            .any(|(_, fact)| fact.spot == Spot::Top && fact.id.starts_with(&prefix));
-        if !is_group {
+        if !facts.is_group(path) {
             self.unknown(path, entry);
             return;
         }
+        let prefix = format!("{path}.");
         if let Some(entries) = entry.value.as_mapping() {
             for inner in entries {
                 self.key(&format!("{prefix}{}", inner.key), inner);
@@ -354,64 +374,28 @@ impl Reading<'_> {
         }
     }
 
-    fn twice(&mut self, path: &str, entry: &yaml::Entry, first: usize) {
-        let line = self.answers.line(first);
+    /// Says that one question is answered in two places, perhaps under its name of before.
+    pub(super) fn twice(&mut self, (path, id): (&str, &str), entry: &yaml::Entry, first: &First) {
+        let line = self.answers.line(first.start);
+        let message = match &first.old {
+            _ if path != id => bilingual!(
+                "`{path}` heet nu `{id}`, en die vraag staat ook in dit bestand",
+                "`{path}` is now called `{id}`, and that question stands in this file too"
+            ),
+            Some(old) => bilingual!(
+                "`{path}` heette eerder `{old}`, en die naam staat ook in dit bestand",
+                "`{path}` was called `{old}`, and that name stands in this file too"
+            ),
+            None => bilingual!(
+                "`{path}` staat hier voor de tweede keer",
+                "`{path}` stands here a second time"
+            ),
+        };
         self.refuse(
-            Problem::at(
-                entry.key_span,
-                "duplicate-key",
-                bilingual!(
-                    "`{path}` staat hier voor de tweede keer",
-                    "`{path}` stands here a second time"
-                ),
-            )
-            .help(bilingual!(
+            Problem::at(entry.key_span, "duplicate-key", message).help(bilingual!(
                 "de eerste staat in regel {line}; laat er één staan",
                 "the first is in line {line}; keep one of them"
             )),
         );
-    }
-
-    fn unknown(&mut self, path: &str, entry: &yaml::Entry) {
-        let facts = self.facts;
-        let ids: Vec<&str> = facts
-            .iter()
-            .filter(|(_, fact)| fact.spot == Spot::Top)
-            .map(|(_, fact)| fact.id.as_str())
-            .collect();
-        let groups: Vec<&str> = ids.iter().filter_map(|id| id.split('.').next()).collect();
-        let replaced = facts
-            .iter()
-            .find(|(_, fact)| fact.replaces.iter().any(|old| old == path));
-        let last = path.rsplit('.').next().unwrap_or(path);
-        let near = match replaced {
-            Some((_, fact)) => Some(fact.id.as_str()),
-            None if path.contains('.') => nearest(path, ids.iter().copied())
-                // The right key in the wrong group is meant as well.
-                .or_else(|| {
-                    ids.iter()
-                        .copied()
-                        .find(|id| id.rsplit('.').next() == Some(last))
-                }),
-            None => nearest(path, groups.iter().copied())
-                .or_else(|| nearest(path, [NAME, FORMAT]))
-                .or_else(|| {
-                    ids.iter()
-                        .copied()
-                        .find(|id| id.rsplit('.').next() == Some(path))
-                }),
-        };
-        let problem = Problem::at(
-            entry.key_span,
-            "unknown-fact",
-            bilingual!("er is geen vraag `{path}`", "unknown fact `{path}`"),
-        );
-        self.refuse(match near {
-            Some(_) => problem.misspelt(path, near),
-            None => problem.help(bilingual!(
-                "elk antwoord hoort bij een vraag van de vragenlijst; een opmerking kan achter `#`",
-                "every answer belongs to a question of the questionnaire; a remark can go behind `#`"
-            )),
-        });
     }
 }

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::visible::visible;
 use super::words::Words;
 use crate::text::Lang;
-use crate::yaml::{Position, Problem, Source, Span, line_starts};
+use crate::yaml::{Position, Problem, Severity, Source, Span, line_starts};
 
 /// Columns of a line of the file that are shown at most.
 const EXCERPT: usize = 100;
@@ -58,16 +58,26 @@ fn render(
     words: Words,
     renderer: &Renderer,
 ) -> String {
-    let (error, help) = (words.error(), words.help());
+    let help = words.help();
+    let (level, kind) = match problem.severity {
+        Severity::Error => (Level::ERROR, words.error()),
+        Severity::Warning => (Level::WARNING, words.warning()),
+    };
     let message = visible(cut(problem.message.get(words.0)));
     let name = visible(&source.name);
-    let title = Level::ERROR
-        .with_name(&*error)
+    let title = level
+        .with_name(&*kind)
         .primary_title(&*message)
         .id(problem.code);
     let mut group = Group::with_title(title);
     let excerpt;
     match problem.span {
+        // Only where it is, never what stands there.
+        Some(span) if problem.is_private => {
+            let at = source.position_by(starts, span.start);
+            let origin = Origin::path(&*name).line(at.line);
+            group = group.element(origin.char_column(at.column));
+        }
         Some(span) => {
             excerpt = Excerpt::of(source, starts, span);
             let at = excerpt.at;

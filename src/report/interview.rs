@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 
 /// Writes one question: where it stands, why it is asked, and the options with the numbers to type.
 ///
-/// `current` is what the profile answers now, as the profile writes it.
+/// `current` is what the profile answers now, as readers call it.
 pub fn asked(
     screening: &Screening,
     question: &Question,
@@ -111,9 +111,13 @@ pub fn effect(
     if !effect.raised.is_empty() {
         parts.push(words.interview_raised(&titles(screening, &effect.raised).join(", ")));
     }
-    if !effect.contradictions.is_empty() {
-        parts.push(words.interview_contradicts(&effect.contradictions.join(", ")));
-    }
+    let contradictions = screening.contradictions.iter();
+    let is_new = |key| effect.contradictions.contains(key);
+    parts.extend(
+        contradictions
+            .filter(|contradiction| is_new(&contradiction.key))
+            .map(|contradiction| contradiction.text.clone()),
+    );
     if !effect.cleared.is_empty() {
         parts.push(words.interview_cleared(effect.cleared.len()));
     }

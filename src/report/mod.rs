@@ -4,6 +4,7 @@
 //! Writers take `out`, so that tests read what users see. Text that stems from a profile is data: it goes through one
 //! door (`rich`, and for JSON and messages `visible`), and no line of a report is wider than the page.
 
+mod check;
 mod columns;
 mod compare;
 mod diagnostics;
@@ -29,6 +30,7 @@ mod visible;
 mod words;
 mod wrap;
 
+pub use check::{check, diff};
 pub use compare::{compare, compare_markdown};
 pub use diagnostics::diagnostics;
 pub use explain::explain;

@@ -52,8 +52,6 @@ words! {
     interview_why() => "Nodig voor", "Needed for";
     interview_now() => "antwoord nu", "answer now";
     interview_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
-    interview_contradicts(keys: &str) =>
-        "Dit spreekt een ander antwoord tegen: {keys}.", "This contradicts another answer: {keys}.";
     interview_cleared(count: usize) => "Speelt niet: {count}.", "Not raised: {count}.";
     interview_opened(count: usize) => "Nieuw open: {count}.", "Newly open: {count}.";
     interview_nothing() => "Nog niets beslist door dit antwoord.", "This answer settles nothing by itself yet.";
@@ -202,7 +200,35 @@ words! {
 
     // Problems in files.
     error() => "fout", "error";
+    warning() => "waarschuwing", "warning";
+    check_not_compared() =>
+        "Zolang er fouten zijn, is niet bekeken of de antwoorden bij elkaar passen.",
+        "While there are errors, it was not checked whether the answers go together.";
+    check_repaired(count: usize) => "Hersteld: {count}.", "Repaired: {count}.";
+    check_nothing() => "geen opmerkingen", "no remarks";
+    check_count(errors: &str, warnings: &str) => "{errors}, {warnings}", "{errors}, {warnings}";
+    check_files(files: usize, line: &str) => "{files} profielen: {line}.", "{files} profiles: {line}.";
+    many_errors(count: usize) => "{count} fouten", "{count} errors";
+    one_error() => "1 fout", "1 error";
+    many_warnings(count: usize) => "{count} waarschuwingen", "{count} warnings";
+    one_warning() => "1 waarschuwing", "1 warning";
     help() => "hulp", "help";
+}
+
+impl Words {
+    pub(super) fn errors(self, count: usize) -> String {
+        match count {
+            1 => self.one_error(),
+            _ => self.many_errors(count),
+        }
+    }
+
+    pub(super) fn warnings(self, count: usize) -> String {
+        match count {
+            1 => self.one_warning(),
+            _ => self.many_warnings(count),
+        }
+    }
 }
 
 /// Words for values that are an enum.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{AnswerState, AnswerValue, Candidate, Contradiction, Reason};
 use super::reasons::{Known, Subject, witnesses};
-use super::settle::Clash;
+use super::settle::{Clash, settle};
 use crate::facts::{Fact, FactIndex, Record};
-use crate::pack::{GuidanceItem, LevelIndex, Priority};
-use crate::profile::Reading;
+use crate::pack::{GuidanceItem, LevelIndex, Pack, Priority};
+use crate::profile::{Profile, Reading};
 use crate::text::{Lang, bilingual};
 
 /// A contradiction with what its order and the interval need.
@@ -24,6 +24,25 @@ struct AtOdds {
     with: Vec<FactIndex>,
     /// Facts that nobody answered and that two others say something different of.
     doubted: Vec<FactIndex>,
+}
+
+/// Returns the keys of the contradictions that are answers to questions that do not arise: `fact` or `fact@record`.
+#[must_use]
+pub fn not_arising(pack: &Pack, profile: &Profile) -> BTreeSet<String> {
+    let clashes = settle(pack, profile).clashes;
+    let keys = clashes.iter().filter_map(|clash| {
+        let Clash::NotArising(index, record) = *clash else {
+            return None;
+        };
+        let fact = pack.facts.get(index)?;
+        let Some(Record::Given(number)) = record else {
+            return Some(fact.id.clone());
+        };
+        let list = profile.lists.get(usize::from(fact.list()?.0))?;
+        let record = &list.records.get(usize::from(number))?.id;
+        Some(format!("{}@{record}", fact.id))
+    });
+    keys.collect()
 }
 
 /// Describes every contradiction, most pressing first, then the pack's own before those of single facts.

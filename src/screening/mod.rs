@@ -30,6 +30,7 @@ mod verdict;
 pub(crate) mod wording;
 
 pub use arising::arising;
+pub use contradictions::not_arising;
 pub use effect::Effect;
 pub use entries::status;
 pub use explain::{ExplainError, explain};

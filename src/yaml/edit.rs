@@ -155,6 +155,80 @@ pub fn add_item(text: &str, list: &Node, id: &str) -> Option<Splice> {
     ))
 }
 
+/// Moves an entry out of the groups around it to the top of the document, below the part that it stands in, under
+/// another key. Comments right above it go with it.
+#[must_use]
+pub fn move_to_top(text: &str, root: &Node, entry: &Entry, key: &str) -> Option<String> {
+    let at = entry.key_span.start;
+    let first = line_start(text, at);
+    let indent = at - first;
+    let is_indented = indent > 0 && text.get(first..at)?.bytes().all(|byte| byte == b' ');
+    let is_around = |part: &&Entry| part.key_span.start <= at && at < part.value.span.end;
+    let part = root.as_mapping()?.iter().find(is_around)?;
+    if !is_indented || flow_start(text, root, '{').is_some() {
+        return None;
+    }
+    let (end, last) = (line_end(text, entry)?, line_end(text, part)?);
+    let start = comments_above(text, first, indent);
+    let mut moved = String::new();
+    for line in text.get(start..first)?.split_inclusive(['\n', '\r']) {
+        moved.push_str(dedented(line, indent));
+    }
+    moved.push_str(key);
+    for (number, line) in (0..).zip(text.get(entry.key_span.end..end)?.split_inclusive('\n')) {
+        let indent = if number == 0 { 0 } else { indent };
+        moved.push_str(dedented(line, indent));
+    }
+    let (before, between, after) = (text.get(..start)?, text.get(end..last)?, text.get(last..)?);
+    let is_open = |text: &str| !text.is_empty() && !text.ends_with(['\n', '\r']);
+    if is_open(between) {
+        let moved = moved.trim_end_matches(['\n', '\r']);
+        return Some(format!("{before}{between}{}{moved}", ending(text)));
+    }
+    Some(format!("{before}{between}{moved}{after}"))
+}
+
+/// Returns the place behind the last line of an entry; `None` where something else stands in that line.
+fn line_end(text: &str, entry: &Entry) -> Option<usize> {
+    let start = entry.key_span.start;
+    let end = start + text.get(start..value_end(text, entry)?)?.trim_end().len();
+    let rest = text.get(end..)?;
+    let line = rest
+        .split_inclusive(['\n', '\r'])
+        .next()
+        .unwrap_or_default();
+    let is_free =
+        line.trim().is_empty() || line.starts_with([' ', '\t']) && line.trim().starts_with('#');
+    let is_pair = line.ends_with('\r') && rest.get(line.len()..)?.starts_with('\n');
+    is_free.then_some(end + line.len() + usize::from(is_pair))
+}
+
+/// Returns where the comments begin that stand right above a line, indented as it is.
+fn comments_above(text: &str, line: usize, indent: usize) -> usize {
+    let mut start = line;
+    while start > 0 {
+        let before = text.get(..start).unwrap_or_default();
+        let before = before.strip_suffix('\n').unwrap_or(before);
+        let before = before.strip_suffix('\r').unwrap_or(before);
+        let above = line_start(text, before.len());
+        let is_comment = text.get(above..start).is_some_and(|line| {
+            let content = line.trim_start_matches(' ');
+            content.starts_with('#') && line.len() - content.len() == indent
+        });
+        if !is_comment {
+            break;
+        }
+        start = above;
+    }
+    start
+}
+
+/// Returns a line without that much of the spaces before it, or as many as there are.
+fn dedented(line: &str, indent: usize) -> &str {
+    let spaces = line.len() - line.trim_start_matches(' ').len();
+    line.get(spaces.min(indent)..).unwrap_or(line)
+}
+
 /// The value of an entry that is added.
 #[derive(Debug, Clone, Copy)]
 pub enum EntryValue<'a> {

@@ -18,7 +18,7 @@ mod tree;
 mod write;
 
 pub use limits::Limits;
-pub use problem::{Problem, in_order, nearest};
+pub use problem::{Problem, Repair, Severity, in_order, nearest, only_nearest};
 pub use reader::{read, read_parts};
 pub use tree::{Document, Entry, Node, Position, Scalar, Source, Span, Value, line_starts};
 pub use write::scalar;

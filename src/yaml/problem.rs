@@ -3,6 +3,25 @@
 use super::Span;
 use crate::text::{Text, bilingual};
 
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Severity {
+    /// The file cannot be used as it is.
+    #[default]
+    Error,
+    /// The file can be used; somebody should look at this.
+    Warning,
+}
+
+/// The one right repair of a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repair {
+    /// This belongs in the place.
+    Replace(String),
+    /// The key belongs at the top of the document, under this name, with all that stands under it.
+    MoveToTop(String),
+}
+
 /// One thing wrong with a file a user wrote.
 ///
 /// Message, place and help are kept apart, so that every printer can lay them out as it likes. The message
@@ -17,6 +36,12 @@ pub struct Problem {
     pub span: Option<Span>,
     /// What the reader can do.
     pub help: Option<Text>,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Whether the line it stands in must not be shown: it holds something about a person.
+    pub is_private: bool,
+    /// What mends it, where that is certain.
+    pub repair: Option<Repair>,
 }
 
 impl Problem {
@@ -24,10 +49,8 @@ impl Problem {
     #[must_use]
     pub fn at(span: Span, code: &'static str, message: Text) -> Self {
         Self {
-            code,
-            message,
             span: Some(span),
-            help: None,
+            ..Self::whole(code, message)
         }
     }
 
@@ -39,6 +62,9 @@ impl Problem {
             message,
             span: None,
             help: None,
+            severity: Severity::Error,
+            is_private: false,
+            repair: None,
         }
     }
 
@@ -46,6 +72,20 @@ impl Problem {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Makes it a warning.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// Adds what belongs in the place, if that is certain.
+    #[must_use]
+    pub fn repaired(mut self, repair: Option<&str>) -> Self {
+        self.repair = repair.map(|text| Repair::Replace(text.to_owned()));
         self
     }
 
@@ -78,18 +118,30 @@ impl Problem {
 /// The most problems that are reported of one file.
 const MOST: usize = 100;
 
-/// Brings the problems of a file into file order, each once; of very many, the first and how many more there are.
+/// Brings the errors of a file, or its warnings, into file order, each once; of very many, the first and how many more
+/// there are.
 #[must_use]
 pub fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| problem.span.map(|span| span.start));
     problems.dedup();
     if problems.len() > MOST {
         let more = problems.len() - MOST;
+        let severity = problems.first().map(|problem| problem.severity);
         problems.truncate(MOST);
-        problems.push(Problem::whole(
-            "more-problems",
-            bilingual!("en nog {more} andere fouten", "and {more} more problems"),
-        ));
+        problems.push(match severity {
+            Some(Severity::Warning) => Problem::whole(
+                "more-problems",
+                bilingual!(
+                    "en nog {more} andere waarschuwingen",
+                    "and {more} more warnings"
+                ),
+            )
+            .warning(),
+            _ => Problem::whole(
+                "more-problems",
+                bilingual!("en nog {more} andere fouten", "and {more} more problems"),
+            ),
+        });
     }
     problems
 }
@@ -119,9 +171,57 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Returns the candidate that a misspelt word can only mean: the one at the least edit distance, if no other is as
+/// near. `_` and `-` count as the same, and so do capitals and small letters.
+///
+/// Stricter than [`nearest`]: what is put in the place of a word has to be certain, not only likely.
+pub fn only_nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    if word.chars().nth(LONGEST_WORD).is_some() {
+        return None;
+    }
+    let folded = |text: &str| text.to_lowercase().replace('-', "_");
+    let word = folded(word);
+    let limit = (word.chars().count() / 3).clamp(1, 2);
+    let mut best: Option<(usize, &str)> = None;
+    let mut is_only = true;
+    for candidate in candidates {
+        let distance = strsim::osa_distance(&word, &folded(candidate));
+        match best {
+            Some((least, known)) if distance == least => is_only &= known == candidate,
+            Some((least, _)) if distance > least => {}
+            _ => {
+                best = Some((distance, candidate));
+                is_only = true;
+            }
+        }
+    }
+    best.filter(|(distance, _)| is_only && *distance <= limit)
+        .map(|(_, candidate)| candidate)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, only_nearest};
+
+    #[test]
+    fn a_repair_is_the_only_word_as_near() {
+        let ids = ["research_theme", "research_region", "none", "nine"];
+        assert_eq!(only_nearest("Research-Theme", ids), Some("research_theme"));
+        assert_eq!(
+            only_nearest("reserach_region", ids),
+            Some("research_region")
+        );
+        // As near to two, or not near enough.
+        assert_eq!(only_nearest("nne", ids), None);
+        assert_eq!(only_nearest("research", ids), None);
+        assert_eq!(only_nearest("no", ids), None);
+        assert_eq!(only_nearest("none", ["none", "none"]), Some("none"));
+        assert_eq!(only_nearest("x", []), None);
+        assert_eq!(only_nearest(&"n".repeat(81), ["n"]), None);
+    }
 
     #[test]
     fn a_near_word_is_suggested_and_a_far_one_is_not() {

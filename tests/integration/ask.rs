@@ -98,10 +98,14 @@ fn records_are_added_and_the_end_of_the_input_ends_the_interview() {
         }
         typed.push_str("l\n");
     }
-    let (exit, shown, _) = interview(&folder, &[], &format!("{typed}thing-1\nall\n"));
+    let (exit, shown, _) = interview(&folder, &[], &format!("{typed}thing-1\nthing-2\nall\n"));
     assert_eq!(exit, Exit::Done);
     let written = fs::read_to_string(folder.0.join("a.yaml")).unwrap();
-    assert!(written.contains("- id: thing-1\n"), "{written}\n{shown}");
+    assert!(
+        written.ends_with("  complete: yes\n  records:\n    - id: thing-1\n    - id: thing-2\n"),
+        "{written}\n{shown}"
+    );
+    assert!(shown.contains("answer now: 2, and perhaps more"), "{shown}");
     read("a.yaml", &written, &PACK);
 }
 

@@ -1,5 +1,9 @@
 //! What the tests share: the built-in pack, the sample profiles, a source of chance, and the program itself.
 
+#[cfg(unix)]
+#[allow(dead_code, reason = "the keys and sizes are for tests of the table")]
+pub(crate) mod terminal;
+
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;

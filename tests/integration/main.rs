@@ -13,6 +13,7 @@
 )]
 
 mod ask;
+mod check;
 mod commands;
 mod common;
 mod compare;
@@ -21,6 +22,8 @@ mod docs;
 mod edit;
 mod format;
 mod golden;
+#[cfg(unix)]
+mod interview;
 mod links;
 mod lookups;
 mod mutants;
@@ -35,5 +38,7 @@ mod reasons;
 mod schema;
 mod small;
 mod suggestions;
+#[cfg(unix)]
+mod terminal;
 mod wording;
 mod yaml;

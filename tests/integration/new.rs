@@ -56,6 +56,11 @@ fn a_new_profile_screens_at_once_at_every_stage_in_both_languages() {
                         "# Profile for partnerscreen: what is known of one partnership. Put no names of persons in it.",
                 }
             );
+            assert_eq!(
+                written.lines().nth(1),
+                Some("# yaml-language-server: $schema=partnerscreen-profile.schema.json")
+            );
+            assert!(folder.0.join("partnerscreen-profile.schema.json").is_file());
             let profile = read(&file, &written, &PACK);
             assert_eq!(profile.name.as_deref(), Some("Voorbeeldstad: «A» #1"));
             let given: Vec<&str> = profile

@@ -113,5 +113,6 @@ pub(super) fn option(id: &str, settles: bool) -> AnswerOption {
         id: id.to_owned(),
         label: Text::same(id),
         settles,
+        replaces: Vec::new(),
     }
 }

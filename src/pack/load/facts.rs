@@ -8,6 +8,20 @@ use crate::pack::form::{FactForm, KindForm, SectionForm};
 use crate::text::bilingual;
 use crate::yaml::{Node, Problem};
 
+/// Keys that mean something else in every profile.
+pub(super) const TOP_KEYS: [&str; 2] = ["partnerscreen", "name"];
+
+/// Tells whether a text has the form of a fact's id: at most three parts, each of lower-case letters, digits and `_`.
+pub(super) fn is_fact_id(id: &str) -> bool {
+    let well_formed = |segment: &str| {
+        segment.starts_with(|c: char| c.is_ascii_lowercase())
+            && segment
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    id.split('.').count() <= 3 && id.split('.').all(well_formed)
+}
+
 /// A guard or lookup to be resolved when all facts are known.
 pub(super) struct Later {
     pub(super) fact: FactIndex,
@@ -77,6 +91,7 @@ impl Loader<'_> {
                 self.fact(entry, number, None, &mut later);
             }
         }
+        self.replaces(&later);
         self.pack.guards = vec![None; self.pack.facts.len()];
         for item in &later {
             if item.ask_when.is_some() {
@@ -178,14 +193,8 @@ impl Loader<'_> {
 
     fn check_fact_id(&mut self, id: &str, node: &Node, list: Option<(FactIndex, ListIndex)>) {
         let span = value_span(node, "id");
-        let well_formed = |segment: &str| {
-            segment.starts_with(|c: char| c.is_ascii_lowercase())
-                && segment
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        };
         let segments: Vec<&str> = id.split('.').collect();
-        if segments.len() > 3 || !segments.iter().all(|segment| well_formed(segment)) {
+        if !is_fact_id(id) {
             self.refuse(
                 FACTS,
                 Problem::at(span, "bad-id", bilingual!("`{id}` kan geen naam van een feit zijn", "`{id}` cannot name a fact")).help(bilingual!(
@@ -238,7 +247,7 @@ impl Loader<'_> {
             }
         } else if segments
             .first()
-            .is_some_and(|first| ["partnerscreen", "name"].contains(first))
+            .is_some_and(|first| TOP_KEYS.contains(first))
         {
             self.refuse(
                 FACTS,

@@ -179,6 +179,7 @@ impl Loader<'_> {
                 id: option.id.clone(),
                 label: Text::new(option.nl.as_str(), option.en.as_str()),
                 settles: option.settles,
+                replaces: option.replaces.clone(),
             })
             .collect()
     }

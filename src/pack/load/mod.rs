@@ -5,6 +5,7 @@ mod facts;
 mod guards;
 mod head;
 mod kinds;
+mod replaces;
 mod rules;
 mod wording;
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::no_safe_place;
 use super::target::{Questionnaire, Target};
-use crate::facts::{Kind, Spot};
+use crate::facts::{Fact, Kind, Spot};
 use crate::profile::answer::{Given, Reading};
-use crate::profile::read::{ListState, Profile};
+use crate::profile::read::{GivenList, GivenRecord, ListState, Profile};
+use crate::text::{Lang, Text, bilingual};
 use crate::yaml::Problem;
 
 /// What the new text must hold.
@@ -93,16 +94,56 @@ impl Questionnaire<'_> {
                 ListState::Plain | ListState::Complete => given.records.len().to_string(),
             });
         }
+        self.answers(profile, target, |fact, reading| match reading {
+            Reading::Value(value) => fact.value_id(*value),
+            Reading::Text(text) => text.clone(),
+            Reading::Unknown => "unknown".to_owned(),
+        })
+    }
+
+    /// Returns the answers of a target as readers call them; of a list, how many records it has.
+    pub(super) fn labelled(
+        &self,
+        profile: &Profile,
+        target: &Target,
+        lang: Lang,
+    ) -> Option<String> {
+        let unknown = bilingual!("onbekend", "unknown");
+        if let Target::List(list) | Target::Complete(list) = target {
+            let given = self.given_list(profile, *list)?;
+            let count = given.records.len();
+            let shown = match given.state {
+                ListState::Missing => return None,
+                ListState::Unknown => unknown,
+                ListState::Incomplete => {
+                    bilingual!("{count}, en misschien meer", "{count}, and perhaps more")
+                }
+                ListState::Plain | ListState::Complete => Text::same(count.to_string()),
+            };
+            return Some(shown.get(lang).to_owned());
+        }
+        self.answers(profile, target, |fact, reading| match reading {
+            Reading::Value(value) => fact.value_label(*value, lang),
+            Reading::Text(text) => text.clone(),
+            Reading::Unknown => unknown.get(lang).to_owned(),
+        })
+    }
+
+    fn answers(
+        &self,
+        profile: &Profile,
+        target: &Target,
+        shown: impl Fn(&Fact, &Reading) -> String,
+    ) -> Option<String> {
         let (Target::Top(index) | Target::InRecord(_, index, _)) = target else {
             return None;
         };
         let fact = self.facts.get(*index)?;
         let given = self.given(profile, target)?;
-        let answers = given.answers.iter().map(|answer| match &answer.reading {
-            Reading::Value(value) => fact.value_id(*value),
-            Reading::Text(text) => text.clone(),
-            Reading::Unknown => "unknown".to_owned(),
-        });
+        let answers = given
+            .answers
+            .iter()
+            .map(|answer| shown(fact, &answer.reading));
         Some(answers.collect::<Vec<_>>().join(" / "))
     }
 }
@@ -116,9 +157,34 @@ pub(super) fn unlined(given: &Given) -> Given {
     given
 }
 
+/// Tells whether two texts of a profile say the same.
+#[must_use]
+pub fn is_same(one: Profile, other: Profile) -> bool {
+    placeless(one) == placeless(other)
+}
+
+/// Tells whether everything that one text of a profile says is said by another too, which may say more.
+#[must_use]
+pub fn is_kept(before: Profile, after: Profile) -> bool {
+    let (before, after) = (placeless(before), placeless(after));
+    let has = |list: &GivenList, record: &GivenRecord| {
+        let other = list.records.iter().find(|other| other.id == record.id);
+        other.is_some_and(|other| {
+            let mut answers = record.answers.iter().zip(&other.answers);
+            answers.all(|(before, after)| before.is_none() || before == after)
+        })
+    };
+    let mut lists = before.lists.iter().zip(&after.lists);
+    let mut answers = before.answers.iter();
+    (before.name.is_none() || before.name == after.name)
+        && answers.all(|(fact, given)| after.answers.get(fact) == Some(given))
+        && lists.all(|(list, other)| list.records.iter().all(|record| has(other, record)))
+}
+
 /// Returns a profile without what depends on places in the file.
 fn placeless(mut profile: Profile) -> Profile {
     profile.hash = String::new();
+    profile.warnings = Vec::new();
     for given in profile.answers.values_mut() {
         *given = unlined(given);
     }

@@ -8,7 +8,7 @@ use crate::yaml;
 /// What can be said of an answer besides the answer.
 pub(super) const REMARKS: [&str; 3] = ["source", "date", "note"];
 
-/// Returns the option meant by its id or its name in either language; other answers as they are.
+/// Returns the option meant by its id, its id of before or its name in either language; other answers as they are.
 #[must_use]
 pub fn option_meant<'a>(fact: &'a Fact, typed: &'a str) -> &'a str {
     let folded = typed.to_lowercase();
@@ -20,6 +20,7 @@ pub fn option_meant<'a>(fact: &'a Fact, typed: &'a str) -> &'a str {
     };
     let by_id = options.iter().find(|option| option.id == typed);
     by_id
+        .or_else(|| fact.renamed_option(typed))
         .or_else(by_name)
         .map_or(typed, |option| option.id.as_str())
 }

@@ -16,6 +16,7 @@ use crate::facts::{Facts, Places};
 use crate::text::{Lang, Text, bilingual};
 use crate::yaml::{self, Limits, Problem};
 
+pub use compare::{is_kept, is_same};
 pub use lines::option_meant;
 
 use compare::Wanted;
@@ -85,12 +86,18 @@ pub fn change(
     Ok(new)
 }
 
-/// Returns the answer that a profile gives to a question now, as it writes it; `None` where there is none, or no such question.
+/// Returns the answer that a profile gives to a question now, as readers call it; `None` where there is none, or no such question.
 #[must_use]
-pub fn current(profile: &Profile, facts: &Facts, places: &Places, fact: &str) -> Option<String> {
+pub fn current(
+    profile: &Profile,
+    facts: &Facts,
+    places: &Places,
+    fact: &str,
+    lang: Lang,
+) -> Option<String> {
     let questionnaire = Questionnaire { facts, places };
     let target = questionnaire.target(fact).ok()?;
-    questionnaire.shown(profile, &target)
+    questionnaire.labelled(profile, &target, lang)
 }
 
 /// Returns what a person reads of a change: the answer before and after, or what was added.

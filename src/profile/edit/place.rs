@@ -20,19 +20,30 @@ impl Questionnaire<'_> {
         };
         Ok(match target {
             Target::Top(index) | Target::List(index) | Target::Complete(index) => {
-                located(root, "", &self.fact(*index)?.id).0
+                self.at_top(root, *index)?
             }
             Target::InRecord(list, fact, id) => {
-                let key = self.fact(*fact)?.key();
-                self.record(root, *list, id)?.get(key)
+                let fact = self.fact(*fact)?;
+                let entries = self.record(root, *list, id)?.as_mapping();
+                let entries = entries.unwrap_or_default().iter();
+                let mut now = entries.clone().filter(|entry| entry.key == fact.key());
+                let mut before = entries.filter(|entry| fact.had_key(&entry.key));
+                now.next().or_else(|| before.next())
             }
         })
     }
 
+    /// Returns the entry of a fact outside records, under its name of today or one of before.
+    fn at_top<'d>(&self, root: &'d Node, index: FactIndex) -> Result<Option<&'d Entry>, Problem> {
+        let fact = self.fact(index)?;
+        let mut names = [&fact.id].into_iter().chain(&fact.replaces);
+        Ok(names.find_map(|id| located(root, "", id).0))
+    }
+
     /// Returns a record by its id.
     fn record<'d>(&self, root: &'d Node, list: FactIndex, id: &str) -> Result<&'d Node, Problem> {
+        let value = self.at_top(root, list)?.map(|entry| &entry.value);
         let list = &self.fact(list)?.id;
-        let value = located(root, "", list).0.map(|entry| &entry.value);
         let items = value.and_then(|value| match value.get("records") {
             Some(records) => records.value.as_sequence(),
             None => value.as_sequence(),

@@ -107,8 +107,12 @@ impl Questionnaire<'_> {
             "unknown-fact",
             bilingual!("er is geen vraag `{path}`", "unknown fact `{path}`"),
         );
-        let ids = self.facts.iter().map(|(_, fact)| fact);
-        let near = nearest(path, ids.map(|fact| fact.id.as_str()));
+        let mut facts = self.facts.iter().map(|(_, fact)| fact);
+        let ids = self.facts.iter().map(|(_, fact)| fact.id.as_str());
+        let renamed = facts.find(|fact| fact.replaces.iter().any(|old| old == path));
+        let near = renamed
+            .map(|fact| fact.id.as_str())
+            .or_else(|| nearest(path, ids));
         match near {
             Some(id)
                 if self
