@@ -13,6 +13,7 @@ pub mod facts;
 pub mod pack;
 pub mod profile;
 pub mod report;
+pub mod review;
 pub mod screening;
 pub mod text;
 pub mod yaml;
