@@ -57,7 +57,7 @@ fn standings(entries: &[Entry], on: &Screening, as_of: &str) -> Vec<Standing> {
     judged.into_iter().map(|one| one.standing).collect()
 }
 
-fn messages(refusals: Vec<Refusal>) -> Vec<String> {
+fn messages(refusals: &[Refusal]) -> Vec<String> {
     refusals
         .iter()
         .map(|one| one.message.en.to_string())
@@ -158,7 +158,7 @@ fn critical_findings_can_only_be_planned_unless_the_pack_allows_more() {
     let what = accept(&raised, "2027-11-24");
     let refused = decide(what.clone(), &[], &on).unwrap_err();
     assert_eq!(
-        messages(refused),
+        messages(&refused),
         [format!(
             "`{raised}` is critical: you cannot accept it, only plan what to do about it"
         )]
@@ -198,7 +198,7 @@ fn everything_wrong_is_told_in_one_go() {
     let refused = propose(what, "", &[], &on, TODAY, Critical::PlanOnly).unwrap_err();
     assert!(refused[3].help.en.starts_with("did you mean `"));
     assert_eq!(
-        messages(refused),
+        messages(&refused),
         [
             "the role is empty".to_owned(),
             "the text is empty".to_owned(),
@@ -228,9 +228,9 @@ fn a_withdrawn_decision_stays_in_the_history_and_is_not_withdrawn_twice() {
         Tally::default()
     );
     let again = decide(withdraw(2), &entries, &on).unwrap_err();
-    assert_eq!(messages(again), ["decision 2 is withdrawn already"]);
+    assert_eq!(messages(&again), ["decision 2 is withdrawn already"]);
     let missing = decide(withdraw(9), &entries, &on).unwrap_err();
-    assert_eq!(messages(missing), ["there is no decision 9"]);
+    assert_eq!(messages(&missing), ["there is no decision 9"]);
 }
 
 #[test]
@@ -246,4 +246,30 @@ fn an_entry_is_stored_and_read_unchanged_and_a_malformed_one_is_refused() {
     assert_eq!(serde_json::from_str::<Entry>(&text).unwrap(), entry);
     let more = text.replacen("\"reason\"", "\"extra\":1,\"reason\"", 1);
     assert!(serde_json::from_str::<Entry>(&more).is_err());
+}
+
+#[test]
+fn every_finding_of_every_sample_is_accepted_unless_it_is_critical() {
+    let mut decided = 0;
+    for file in std::fs::read_dir("profiles").unwrap() {
+        let path = file.unwrap().path();
+        let on = screening(path.file_stem().unwrap().to_str().unwrap());
+        for found in &on.findings {
+            let what = match found.status {
+                Status::Open => accept_unknown(&found.key, TODAY),
+                _ => accept(&found.key, TODAY),
+            };
+            let entry = decide(what, &[], &on);
+            assert_eq!(
+                entry.is_err(),
+                found.priority == Priority::Critical,
+                "{}",
+                found.key
+            );
+            let Ok(entry) = entry else { continue };
+            assert_eq!(standings(&[entry], &on, TODAY), [Standing::EndsSoon(0)]);
+            decided += 1;
+        }
+    }
+    assert!(decided > 100, "{decided}");
 }
