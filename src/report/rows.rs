@@ -167,7 +167,7 @@ fn card(page: &mut Page, words: Words, screening: &Screening, finding: &Finding)
     let mut says = says(finding).into_iter();
     page.field(4, &words.label_what(), &says.next().unwrap_or_default());
     for more in says {
-        page.text(4, &more);
+        page.text(6, &more);
     }
     page.fields(4, &words.label_why(), &why(words, finding));
     page.fields(4, &words.label_do(), &actions(screening, &finding.actions));

@@ -235,7 +235,7 @@ fn text_of_a_stored_result_stays_data() {
     let evil = "\\u001b[31m<b>|*x*|</b> [y](http://z)";
     let folder = Folder::new("stored-hostile");
     let old = sample()
-        .replacen("Voorbeeldstad – Kashgar (before the research)", evil, 1)
+        .replacen("Voorbeeldstad – Kashgar (vóór het onderzoek)", evil, 1)
         // Other rules than those at hand, so that its own texts are shown.
         .replacen("\"hash\": \"", "\"hash\": \"0000", 1)
         .replacen(
