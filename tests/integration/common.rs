@@ -1,5 +1,8 @@
 //! What the tests share: the built-in pack, the sample profiles, a source of chance, and the program itself.
 
+#[cfg(unix)]
+pub(crate) mod terminal;
+
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;

@@ -35,5 +35,7 @@ mod reasons;
 mod schema;
 mod small;
 mod suggestions;
+#[cfg(unix)]
+mod terminal;
 mod wording;
 mod yaml;
