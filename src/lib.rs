@@ -10,6 +10,7 @@ pub mod cli;
 pub mod condition;
 pub mod embedded;
 pub mod facts;
+pub mod interactive;
 pub mod pack;
 pub mod profile;
 pub mod report;

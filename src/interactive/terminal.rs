@@ -1,0 +1,237 @@
+//! The terminal: keys in, drawings out, and back to what it was, however the table ends.
+
+use std::io::{self, Stdout};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::cursor::Show;
+use ratatui::crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers,
+};
+use ratatui::crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use ratatui::crossterm::{execute, style};
+
+use super::desk::Desk;
+use super::draw::draw;
+use super::key::Key;
+use super::state::{Request, State};
+use crate::review::{Refusal, What};
+
+/// How long a key is waited for before it is seen whether the program was told to end.
+const TICK: Duration = Duration::from_millis(100);
+
+/// How the table was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// By a key.
+    Asked,
+    /// By a signal with this number: see [`pass_on`].
+    Told(i32),
+}
+
+/// Lets a signal do what it does by default, now that the terminal is restored: so that who sent it, and the shell, see
+/// that the program was ended by it.
+pub fn pass_on(signal: i32) {
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+}
+
+/// Shows the table in the terminal until it is left. Decisions are carried out by `decide`, which returns how things
+/// stand afterwards, or why nothing was recorded.
+///
+/// # Errors
+/// Reading from or writing to the terminal failed; it is restored as far as that can be done.
+pub fn run(
+    desk: Desk,
+    color: bool,
+    decide: &mut dyn FnMut(What, &str) -> Result<Desk, Vec<Refusal>>,
+) -> io::Result<Left> {
+    let signals = Signals::watch()?;
+    let _guard = Guard::enter()?;
+    style::force_color_output(color);
+    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let size = terminal.size()?;
+    let mut state = State::new(desk, size.width, size.height);
+    loop {
+        show(&mut terminal, &mut state, color)?;
+        let Some(event) = wait(&signals)? else {
+            return Ok(Left::Told(signals.told()));
+        };
+        // What came in one go is taken in one go: a held key or a paste is not drawn step by step.
+        let mut event = Some(event);
+        while let Some(one) = event {
+            if let Some(key) = key_of(&one) {
+                match state.press(&key) {
+                    Some(Request::Leave) => return Ok(Left::Asked),
+                    Some(Request::Decide { what, role }) => match decide(what, &role) {
+                        Ok(desk) => state.recorded(desk),
+                        Err(refusals) => state.refused(refusals),
+                    },
+                    None => {}
+                }
+            }
+            event = if event::poll(Duration::ZERO)? {
+                Some(event::read()?)
+            } else {
+                None
+            };
+        }
+    }
+}
+
+fn show(
+    terminal: &mut Terminal<CrosstermBackend<Stdout>>,
+    state: &mut State,
+    color: bool,
+) -> io::Result<()> {
+    terminal.autoresize()?;
+    let size = terminal.size()?;
+    state.resize(size.width, size.height);
+    terminal.draw(|frame| draw(state, color, frame))?;
+    Ok(())
+}
+
+/// Waits for what happens; `None` where the program was told to end.
+fn wait(signals: &Signals) -> io::Result<Option<Event>> {
+    loop {
+        if signals.told() != 0 {
+            return Ok(None);
+        }
+        if event::poll(TICK)? {
+            return event::read().map(Some);
+        }
+    }
+}
+
+/// Returns the key that an event is; `None` for all that is none.
+fn key_of(event: &Event) -> Option<Key> {
+    match event {
+        Event::Paste(text) => Some(Key::Paste(text.clone())),
+        Event::Key(key) if key.kind != KeyEventKind::Release => pressed(*key),
+        _ => None,
+    }
+}
+
+fn pressed(key: KeyEvent) -> Option<Key> {
+    let is_control = key.modifiers.contains(KeyModifiers::CONTROL);
+    Some(match key.code {
+        KeyCode::Char('c') if is_control => Key::Interrupt,
+        KeyCode::Char(_) if is_control || key.modifiers.contains(KeyModifiers::ALT) => return None,
+        KeyCode::Char(character) => Key::Char(character),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Escape,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        _ => return None,
+    })
+}
+
+type Hook = dyn Fn(&std::panic::PanicHookInfo<'_>) + Send + Sync;
+
+/// Holds the terminal in the table's mode, and gives it back when dropped; before the message of a panic too.
+struct Guard {
+    /// What was told of a panic before.
+    hook: Arc<Hook>,
+    /// Whether there is still something to give back: doing it twice would put the cursor over a panic's message.
+    held: Arc<AtomicBool>,
+}
+
+impl Guard {
+    fn enter() -> io::Result<Self> {
+        let hook: Arc<Hook> = Arc::from(std::panic::take_hook());
+        let held = Arc::new(AtomicBool::new(true));
+        let (told, to_restore) = (Arc::clone(&hook), Arc::clone(&held));
+        std::panic::set_hook(Box::new(move |panic| {
+            restore(&to_restore);
+            told(panic);
+        }));
+        // From here on: what fails half-way is undone too.
+        let guard = Self { hook, held };
+        enable_raw_mode()?;
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        Ok(guard)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore(&self.held);
+        if !std::thread::panicking() {
+            let hook = Arc::clone(&self.hook);
+            std::panic::set_hook(Box::new(move |panic| hook(panic)));
+        }
+    }
+}
+
+/// Gives the terminal back. A terminal that is gone needs no more, so failing is no error.
+fn restore(held: &AtomicBool) {
+    if !held.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = execute!(
+        io::stdout(),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        Show
+    );
+    let _ = disable_raw_mode();
+}
+
+/// Sees whether the program is told to end.
+struct Signals {
+    told: Arc<AtomicUsize>,
+    /// Whether a signal does again what it does by default.
+    is_over: Arc<AtomicBool>,
+}
+
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        let signals = Self {
+            told: Arc::default(),
+            is_over: Arc::default(),
+        };
+        for signal in ENDING {
+            signal_hook::flag::register_conditional_default(*signal, Arc::clone(&signals.is_over))?;
+            let number = usize::try_from(*signal).unwrap_or_default();
+            signal_hook::flag::register_usize(*signal, Arc::clone(&signals.told), number)?;
+        }
+        Ok(signals)
+    }
+
+    /// Returns the signal; 0 where there was none.
+    fn told(&self) -> i32 {
+        i32::try_from(self.told.load(Ordering::SeqCst)).unwrap_or_default()
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::SeqCst);
+    }
+}
+
+#[cfg(unix)]
+const ENDING: &[i32] = &[
+    signal_hook::consts::SIGTERM,
+    signal_hook::consts::SIGINT,
+    signal_hook::consts::SIGHUP,
+    signal_hook::consts::SIGQUIT,
+];
+
+#[cfg(not(unix))]
+const ENDING: &[i32] = &[signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT];
