@@ -49,6 +49,21 @@ impl Whole {
     pub(super) fn keys(&self, status: Status) -> &[String] {
         self.expect.keys(status)
     }
+
+    /// Whether a contradiction is expected.
+    pub(super) fn expects_contradiction(&self, key: &str) -> bool {
+        self.expect.contradicts(key)
+    }
+
+    /// Whether a ground is expected to be met.
+    pub(super) fn expects_met(&self, ground: &str) -> bool {
+        self.expect.meets(ground)
+    }
+
+    /// Whether it is expected that the source does not apply.
+    pub(super) fn expects_outside(&self) -> bool {
+        self.expect.is_outside()
+    }
 }
 
 #[derive(Debug, Deserialize)]

@@ -10,6 +10,10 @@ use crate::screening::model::{Applies, GroundState, Status};
 use crate::text::{Text, bilingual};
 use crate::yaml::nearest;
 
+/// What `scope:` and `grounds:` call the states that the reference looks for examples of.
+const NO: &str = "no";
+const MET: &str = "met";
+
 /// `expect:` of a case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -83,6 +87,22 @@ impl ExpectForm {
             Status::NotRaised => &self.not_raised,
             Status::OutsideScope => &self.outside_scope,
         }
+    }
+
+    /// Whether a contradiction is expected.
+    pub(super) fn contradicts(&self, key: &str) -> bool {
+        let keys = self.contradictions.as_ref();
+        keys.is_some_and(|keys| keys.contains(key))
+    }
+
+    /// Whether a ground is expected to be met.
+    pub(super) fn meets(&self, ground: &str) -> bool {
+        self.grounds.get(ground).is_some_and(|state| state == MET)
+    }
+
+    /// Whether it is expected that the source does not apply.
+    pub(super) fn is_outside(&self) -> bool {
+        self.scope.as_deref() == Some(NO)
     }
 
     /// Returns what is expected, one thing at a time.
@@ -197,7 +217,7 @@ impl Check {
             Self::Scope(expected) => {
                 let got = match verdict.applies() {
                     Applies::Yes => "yes",
-                    Applies::No => "no",
+                    Applies::No => NO,
                     Applies::Open => "open",
                 };
                 differs(("bereik", "scope"), expected, got)
@@ -217,7 +237,7 @@ impl Check {
             }
             Self::Ground(id, expected) => {
                 let got = verdict.ground(id).map_or("none", |state| match state {
-                    GroundState::Met => "met",
+                    GroundState::Met => MET,
                     GroundState::NotMet => "not_met",
                     GroundState::Open => "open",
                     GroundState::Conflicting => "conflicting",

@@ -20,7 +20,10 @@ pub fn overview(screenings: &[Screening], layout: &Layout, out: &mut dyn Write) 
     };
     let words = Words(first.lang);
     let mut page = Page::new(layout);
-    page.heading(&words.overview_heading(screenings.len()));
+    page.heading(&match screenings.len() {
+        1 => words.overview_of_one(),
+        count => words.overview_of_many(count),
+    });
     let labels = [
         words.column_name(),
         words.column_outcome(),

@@ -175,7 +175,8 @@ words! {
     disclaimer_heading() => "Wat dit niet is", "What this is not";
 
     // Overview.
-    overview_heading(count: usize) => "Overzicht van {count} partnerschappen", "Overview of {count} partnerships";
+    overview_of_one() => "Overzicht van 1 partnerschap", "Overview of 1 partnership";
+    overview_of_many(count: usize) => "Overzicht van {count} partnerschappen", "Overview of {count} partnerships";
     column_name() => "Partnerschap", "Partnership";
     column_outcome() => "Uitkomst", "Outcome";
     column_file() => "Bestand", "File";

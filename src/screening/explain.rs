@@ -117,10 +117,18 @@ fn near(keys: &[String], wanted: &str) -> Vec<String> {
         return of_rule;
     }
     let rules = keys.iter().filter_map(|key| key.split('@').next());
-    nearest(rule, rules)
-        .map(str::to_owned)
-        .into_iter()
-        .collect()
+    // What can be explained is a key: for a rule on records, that of each record.
+    nearest(rule, rules).map_or_else(Vec::new, |meant| {
+        let of_meant = keys
+            .iter()
+            .filter(|key| key.split('@').next() == Some(meant));
+        let same_record = of_meant.clone().find(|key| {
+            key.split('@')
+                .nth(1)
+                .is_some_and(|record| wanted.ends_with(&format!("@{record}")))
+        });
+        same_record.map_or_else(|| of_meant.cloned().collect(), |key| vec![key.clone()])
+    })
 }
 
 struct Explaining<'a> {

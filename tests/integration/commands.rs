@@ -54,6 +54,58 @@ fn an_overview_puts_what_may_be_advised_against_before_what_raises_nothing() {
 }
 
 #[test]
+fn an_overview_of_one_says_so() {
+    let folder = Folder::new("overview-of-one");
+    folder.write("good.yaml", GOOD);
+    for (lang, heading) in [
+        ("nl", "OVERZICHT VAN 1 PARTNERSCHAP"),
+        ("en", "OVERVIEW OF 1 PARTNERSHIP"),
+    ] {
+        let output = program(&folder.0, &["screen", ".", "--lang", lang, "--as-of", DAY]);
+        assert_eq!(text(&output.stdout).lines().next(), Some(heading));
+    }
+}
+
+#[test]
+fn a_misspelt_rule_is_answered_with_keys_that_can_be_explained() {
+    let path = "profiles/hangzhou-smart-city.yaml";
+    let told = |rule: &str| {
+        let output = program(&root(), &["explain", path, rule, "--lang", "en"]);
+        assert_eq!(output.status.code(), Some(2), "{rule}");
+        text(&output.stderr)
+    };
+    let cases = [
+        (
+            "theme-not-research",
+            "did you mean `theme-not-researched@slim-verkeer`, `theme-not-researched@stadsplatform`, `theme-not-researched@stadswater`?",
+        ),
+        (
+            "theme-not-research@stadsplatform",
+            "did you mean `theme-not-researched@stadsplatform`?",
+        ),
+        (
+            "theme-not-researched@stad",
+            "did you mean `theme-not-researched@slim-verkeer`, `theme-not-researched@stadsplatform`, `theme-not-researched@stadswater`?",
+        ),
+        ("advise-agains", "did you mean `advise-against`?"),
+        ("whatever", "`screen` shows the rules with their names"),
+    ];
+    for (rule, help) in cases {
+        assert_eq!(
+            told(rule),
+            format!("error: there is no rule `{rule}` for this profile\n  = help: {help}\n")
+        );
+        for key in help
+            .split('`')
+            .filter(|part| help.starts_with("did") && part.contains('-'))
+        {
+            let output = program(&root(), &["explain", path, key]);
+            assert_eq!(output.status.code(), Some(0), "{key}");
+        }
+    }
+}
+
+#[test]
 fn exit_codes_say_how_it_ended() {
     let folder = Folder::new("exits");
     folder.write("good.yaml", GOOD);

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use partnerscreen::authoring::reference::{ReferenceError, reference};
 use partnerscreen::pack::{Pack, PackFiles};
 use partnerscreen::report::reference::pages;
-use partnerscreen::screening::model::Status;
+use partnerscreen::screening::model::{Applies, GroundState, Status};
 use partnerscreen::screening::screen;
 use partnerscreen::text::Lang;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -72,7 +72,7 @@ fn the_pages_in_the_repository_are_those_of_the_pack() {
         stale.is_empty(),
         "stale; UPDATE_DOCS=1 cargo test writes them anew: {stale:#?}"
     );
-    assert_eq!(expected.len(), 2 * (PACK.rules.len() + 5) + 1);
+    assert_eq!(expected.len(), 2 * (PACK.rules.len() + 8) + 1);
 }
 
 fn events(page: &str) -> impl Iterator<Item = Event<'_>> {
@@ -176,6 +176,56 @@ fn every_rule_has_an_example_that_raises_it_and_one_that_does_not_and_both_are_t
                 assert_eq!(screening.statuses[key], status, "{key}");
             }
         }
+    }
+}
+
+#[test]
+fn grounds_scope_and_contradictions_have_a_page_with_examples_that_are_true() {
+    let pages = &*BUILT_IN;
+    let pack = &*PACK;
+    for (lang, lang_name) in [(Lang::Nl, "nl"), (Lang::En, "en")] {
+        let page = |name: &str| &pages[&format!("{lang_name}/{name}.md")];
+        let screened = |name: &str| -> Vec<_> {
+            let examples = examples(page(name)).into_iter();
+            examples
+                .map(|(profile, _)| screen(pack, &read("example", &profile, pack), DAY, lang))
+                .collect()
+        };
+        let grounds = screened("grounds");
+        assert_eq!(grounds.len(), pack.grounds.len());
+        for (ground, example) in pack.grounds.iter().zip(grounds) {
+            let found = example.grounds.iter().find(|found| found.id == ground.id);
+            assert_eq!(found.unwrap().state, GroundState::Met, "{}", ground.id);
+        }
+        let scope = screened("scope");
+        assert_eq!(scope.len(), pack.scope.len());
+        for (rule, example) in pack.scope.iter().zip(scope) {
+            assert_eq!(example.scope.applies, Applies::No);
+            let text = rule.text.get(lang).to_owned();
+            assert!(example.scope.texts.contains(&text), "{text}");
+        }
+        let conflicts = screened("conflicts");
+        assert_eq!(conflicts.len(), pack.conflicts.len());
+        for (conflict, example) in pack.conflicts.iter().zip(conflicts) {
+            let mut found = example.contradictions.iter();
+            assert!(
+                found.any(|found| found.key == conflict.id),
+                "{}",
+                conflict.id
+            );
+        }
+        // They are found from the front page and, by what they cite, from the advisory.
+        for name in ["grounds.md", "scope.md", "conflicts.md"] {
+            assert!(page("README").contains(&format!("]({name})")), "{name}");
+        }
+        let advisory = page("advisory");
+        for id in pack.grounds.iter().map(|ground| &ground.id) {
+            assert!(advisory.contains(&format!("](grounds.md#{id})")), "{id}");
+        }
+        for id in pack.conflicts.iter().map(|conflict| &conflict.id) {
+            assert!(advisory.contains(&format!("](conflicts.md#{id})")), "{id}");
+        }
+        assert!(advisory.contains("](scope.md)"));
     }
 }
 

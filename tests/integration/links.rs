@@ -557,7 +557,7 @@ fn a_finding_names_what_is_missing_where_other_answers_tell() {
     assert_eq!(
         text(Lang::En, "plan-not-on-talks"),
         [
-            "In your own area you found nobody. The plan can then rest on talks with organisations elsewhere in the Netherlands."
+            "You found nobody in your own area. The plan can then rest on talks with organisations elsewhere in the Netherlands."
         ]
     );
     assert_eq!(

@@ -20,9 +20,12 @@ const REASONS: [&str; 9] = [
 
 /// Returns what a finding adds for some answers, in English.
 fn remarks(answers: &str, key: &str) -> Vec<String> {
-    let text = format!(
-        "partnerscreen: 1\npartner: {{country: CN, place: Wuhan, kind: authority}}\n{answers}\n"
-    );
+    let partner = if answers.contains("partner:") {
+        ""
+    } else {
+        "partner: {country: CN, place: Wuhan, kind: authority}\n"
+    };
+    let text = format!("partnerscreen: 1\n{partner}{answers}\n");
     let screening = screen(&PACK, &read("reasons", &text, &PACK), DAY, Lang::En);
     let finding = screening
         .findings
@@ -50,7 +53,7 @@ fn the_advisory_answers_each_reason_why_human_rights_are_no_important_part() {
         "You name concern about the partner's reaction. ",
         "You name a supposed red line. ",
         "You name others who want the partner spared. ",
-        "You say that it plays in another region. ",
+        "You say that it is an issue in another region. ",
         "You name the task of another level of government. ",
         "You say that it is no focus theme. ",
         "You name too few people or too little time. ",
@@ -97,7 +100,11 @@ fn the_advisory_answers_the_reasons_why_the_partner_was_not_told() {
                 Some("You name concern about the partner's reaction. Local talks")
             }
             "red-line" | "pressure" => Some("You name a supposed red line, or others"),
+            "plays-elsewhere" => Some("You say that it is an issue in another region. According"),
             "other-level" => Some("You name the task of another level of government. "),
+            "no-focus" => Some("You say that it is no focus theme. "),
+            "people-safety" => Some("You name danger to people. Then name nobody"),
+            // To these the advisory has no answer here.
             _ => None,
         };
         let expected: Vec<&str> = answer.into_iter().collect();
@@ -124,8 +131,8 @@ fn the_advisory_answers_the_reasons_for_leaving_a_subject_or_theme_out() {
         Some("On the partner's reaction: "),
         Some("On red lines: "),
         Some("On others who want the partner spared: "),
-        Some("On what plays in another region: "),
-        Some("On the task of another level: "),
+        Some("On what is an issue in another region: "),
+        Some("On the task of another level of government: "),
         Some("On focus themes: "),
         None,
         Some("On danger to people: "),
@@ -168,23 +175,40 @@ fn the_advisory_answers_the_reasons_for_keeping_silent_and_only_where_they_are_o
     for reason in REASONS {
         let (of_quiet, of_public) = match reason {
             "partner-reaction" => (
-                Some(
-                    "You name concern about the partner's reaction. According to the advisory silent",
-                ),
-                Some("You name concern about the partner's reaction. The advisory encourages"),
+                "You name concern about the partner's reaction. According to the advisory silent",
+                "You name concern about the partner's reaction. The advisory encourages",
             ),
             "red-line" | "pressure" => (
-                Some("You name a supposed red line, or others"),
-                Some("You name a supposed red line, or others"),
+                "You name a supposed red line, or others",
+                "You name a supposed red line, or others",
+            ),
+            "plays-elsewhere" => (
+                "You say that it is an issue in another region. ",
+                "You say that it is an issue in another region. ",
             ),
             "other-level" => (
-                Some("You name the task of another level. Talks"),
-                Some("You name the task of another level. According"),
+                "You name the task of another level of government. According to the advisory it is not",
+                "You name the task of another level of government. According to the advisory residents",
             ),
-            "people-safety" => (None, Some("You name danger to people. Then name nobody.")),
-            _ => (None, None),
+            "no-focus" => (
+                "You say that it is no focus theme. Which themes you put in focus",
+                "You say that it is no focus theme. Which theme you choose",
+            ),
+            "capacity" => (
+                "You name too few people or too little time. The advisory names no",
+                "You name too few people or too little time. One possibility",
+            ),
+            "people-safety" => (
+                "You name danger to people. According to the advisory silent",
+                "You name danger to people. Then name nobody.",
+            ),
+            "own-choice" => (
+                "You name your own choice. How you divide",
+                "You name your own choice. How you divide",
+            ),
+            other => panic!("{other}"),
         };
-        let [of_quiet, of_public] = [of_quiet, of_public].map(Vec::from_iter);
+        let [of_quiet, of_public] = [[of_quiet], [of_public]];
         let link = "link: {stage: running}";
         adds(
             &format!(
@@ -218,7 +242,83 @@ fn the_advisory_answers_the_reasons_for_keeping_silent_and_only_where_they_are_o
 }
 
 #[test]
+fn the_advisory_answers_the_reasons_for_contacts_without_human_rights() {
+    let named = |reason: &str| match reason {
+        "partner-reaction" => "You name concern about the partner's reaction. ",
+        "red-line" | "pressure" => "You name a supposed red line, or others",
+        "plays-elsewhere" => "You say that it is an issue in another region. ",
+        "other-level" => "You name the task of another level of government. ",
+        "no-focus" => "You say that it is no focus theme. ",
+        "capacity" => "You name too few people or too little time. ",
+        "people-safety" => "You name danger to people. ",
+        "own-choice" => "You name your own choice. Which theme",
+        other => panic!("{other}"),
+    };
+    let rules = [
+        ("agenda-of-contacts", "agenda", ["some", "none"]),
+        ("follow-up", "follow_up", ["when-cause", "not-arranged"]),
+        (
+            "running-communication",
+            "running",
+            ["when-cause", "not-arranged"],
+        ),
+    ];
+    for reason in REASONS {
+        for (rule, fact, lacking) in rules {
+            // Mail and phone calls, and following up, are asked for plainly: to a choice against them there is no answer.
+            let answer =
+                (reason != "own-choice" || rule == "agenda-of-contacts").then(|| named(reason));
+            let expected: Vec<&str> = answer.into_iter().collect();
+            for answer in lacking {
+                adds(
+                    &format!(
+                        "link: {{stage: running}}\ncontacts: {{{fact}: {answer}, left_out_grounds: [{reason}]}}"
+                    ),
+                    rule,
+                    &expected,
+                );
+            }
+            // What is planned was not left out: the reason is that of another answer.
+            let (_, other, [_, lacks]) = rules[usize::from(fact == "agenda")];
+            adds(
+                &format!(
+                    "link: {{stage: running}}\ncontacts: {{{fact}: planned, {other}: {lacks}, left_out_grounds: [{reason}]}}"
+                ),
+                rule,
+                &[],
+            );
+        }
+    }
+    let of_follow_up = remarks(
+        "link: {stage: running}\ncontacts: {follow_up: not-arranged, left_out_grounds: [no-focus]}",
+        "follow-up",
+    );
+    assert_eq!(
+        of_follow_up,
+        [
+            "You say that it is no focus theme. The advisory asks you to follow up the issues that are central to your action plan. Which ones is for you to choose."
+        ]
+    );
+}
+
+#[test]
 fn who_or_what_is_missing_is_named() {
+    for (point, name) in [
+        ("government", "its government, and who decides"),
+        ("powers", "what the partner may decide itself"),
+        ("values", "what the partner finds important"),
+        ("aims", "what the partner wants from the link"),
+        ("changes", "what has changed recently"),
+        ("other", "something else"),
+    ] {
+        adds(
+            &format!(
+                "link: {{stage: considering}}\npartner: {{country: CN, place: Wuhan, kind: authority, knowledge: partly, not_known: [{point}]}}"
+            ),
+            "partner-knowledge",
+            &[&format!("What you do not know yet: {name}.")],
+        );
+    }
     for (group, name) in [
         ("executive", "the executive"),
         ("council", "the council"),
@@ -284,7 +384,7 @@ fn each_point_the_team_is_not_prepared_for_is_named_with_what_the_advisory_says_
         ("choosing", "Not prepared yet: «a country chooses"),
         ("internal-affair", "Not prepared yet: «that is an internal"),
         ("insult", "Not prepared yet: «that insults"),
-        ("reproach", "Not prepared yet: a counter-reproach"),
+        ("reproach", "Not prepared yet: a counter-accusation"),
         ("red-lines", "Not prepared yet: red lines."),
     ];
     for (missing, text) in points {

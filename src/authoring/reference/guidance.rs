@@ -32,6 +32,10 @@ pub struct GuidanceEntry {
     pub minded_by_actions: Vec<(String, String)>,
     /// Ids and titles of the suggestions that offer it.
     pub suggestions: Vec<(String, String)>,
+    /// Ids and titles of the grounds that rest on it.
+    pub grounds: Vec<(String, String)>,
+    /// Ids of the contradictions that cite it.
+    pub conflicts: Vec<String>,
     /// Whether the scope of the pack says it.
     pub is_said_by_scope: bool,
     /// Whether the pack uses it as its kind asks for.
@@ -122,6 +126,20 @@ impl Describe<'_> {
                 .iter()
                 .any(|rule| rule.cites.contains(&index)),
             item,
+            grounds: self
+                .pack
+                .grounds
+                .iter()
+                .filter(|ground| ground.cites.contains(&index))
+                .map(|ground| (ground.id.clone(), ground.title.get(self.lang).to_owned()))
+                .collect(),
+            conflicts: self
+                .pack
+                .conflicts
+                .iter()
+                .filter(|conflict| conflict.cites.contains(&index))
+                .map(|conflict| conflict.id.clone())
+                .collect(),
             rules: self.rules_where(|rule| rule.cites.contains(&index) || is_ground_of(rule)),
             minded_by_rules: self.rules_where(minds),
             actions: self.actions_where(|action| {

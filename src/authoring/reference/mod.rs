@@ -5,6 +5,7 @@
 
 mod examples;
 mod guidance;
+mod judgements;
 mod rules;
 
 use crate::condition::Node;
@@ -16,6 +17,7 @@ use crate::text::Lang;
 
 use super::cases::TestError;
 pub use guidance::{GuidanceEntry, SectionEntry, Tally};
+pub use judgements::{ConflictEntry, GroundEntry, ScopeEntry, Shown};
 pub use rules::{ActionAsked, RemarkEntry, RuleEntry};
 
 /// The reference of a pack in one language.
@@ -35,6 +37,12 @@ pub struct Reference {
     pub levels: Vec<Level>,
     /// The rules, in order.
     pub rules: Vec<RuleEntry>,
+    /// The grounds.
+    pub grounds: Vec<GroundEntry>,
+    /// In which circumstances the source does not apply.
+    pub scope: Vec<ScopeEntry>,
+    /// The contradictions that the pack looks for.
+    pub conflicts: Vec<ConflictEntry>,
     /// The source by section, with what uses each item.
     pub sections: Vec<SectionEntry>,
     /// How much of the guidance of each kind is in use.
@@ -169,6 +177,9 @@ pub fn reference(pack: &Pack, files: &PackFiles, lang: Lang) -> Result<Reference
             })
             .collect(),
         rules: describe.rules(files)?,
+        grounds: describe.grounds(files)?,
+        scope: describe.scope(files)?,
+        conflicts: describe.conflicts(files)?,
         sections: describe.sections(),
         tallies: describe.tallies(),
         questionnaire: describe.questionnaire(),

@@ -1,6 +1,7 @@
 //! The reference of a pack as Markdown: one page a rule, the source by section, the questionnaire, the actions, and what of
 //! the source is in use; in Dutch and English, each page with a link to the other language.
 
+mod judgements;
 mod overviews;
 mod questionnaire;
 mod rule;
@@ -52,6 +53,9 @@ const README: &str = "README.md";
 const ADVISORY: &str = "advisory.md";
 const QUESTIONNAIRE: &str = "questionnaire.md";
 const ACTIONS: &str = "actions.md";
+const GROUNDS: &str = "grounds.md";
+const SCOPE: &str = "scope.md";
+const CONFLICTS: &str = "conflicts.md";
 const COVERAGE: &str = "coverage.md";
 
 /// Writes the pages of one language.
@@ -68,6 +72,9 @@ impl Reader<'_> {
             (ADVISORY.to_owned(), self.advisory()),
             (QUESTIONNAIRE.to_owned(), self.questionnaire()),
             (ACTIONS.to_owned(), self.actions()),
+            (GROUNDS.to_owned(), self.grounds()),
+            (SCOPE.to_owned(), self.scope()),
+            (CONFLICTS.to_owned(), self.conflicts()),
             (COVERAGE.to_owned(), self.coverage()),
         ];
         for rule in &self.reference.rules {
@@ -92,6 +99,16 @@ impl Reader<'_> {
         }
         page.paragraph(&Inline::joined(ways, " · "));
         page
+    }
+
+    /// Writes a case of the pack's tests: its name, its file and its profile.
+    fn case(self, page: &mut Page, name: &str, file: &str, profile: &str) {
+        let case = Inline::text(&self.words.reference_case(name))
+            .plain(" (")
+            .then(&Inline::code(file))
+            .plain(")");
+        page.paragraph(&case);
+        page.listing("yaml", profile);
     }
 
     /// Writes items with what they say.

@@ -1,8 +1,8 @@
 //! The front page, the source by section, and what of it is in use.
 
 use super::{
-    ACTIONS, ADVISORY, COVERAGE, QUESTIONNAIRE, README, Reader, action_links, field, item_link,
-    rule_links,
+    ACTIONS, ADVISORY, CONFLICTS, COVERAGE, GROUNDS, QUESTIONNAIRE, README, Reader, SCOPE,
+    action_links, field, item_link, rule_links,
 };
 use crate::authoring::reference::{GuidanceEntry, SectionEntry};
 use crate::report::markdown::Inline;
@@ -24,7 +24,10 @@ impl Reader<'_> {
         page.paragraph(&Inline::text(&words.reference_generated()));
         for (text, name) in [
             (words.reference_advisory(), ADVISORY),
+            (words.reference_scope_title(), SCOPE),
+            (words.reference_grounds(), GROUNDS),
             (words.reference_questionnaire(), QUESTIONNAIRE),
+            (words.contradictions_heading(), CONFLICTS),
             (words.reference_actions_title(), ACTIONS),
             (words.reference_coverage(), COVERAGE),
         ] {
@@ -106,12 +109,24 @@ impl Reader<'_> {
         let by = |pairs: &[(String, String)], links: Inline| (!pairs.is_empty()).then_some(links);
         let scope = entry
             .is_said_by_scope
-            .then(|| Inline::text(&words.reference_scope()));
+            .then(|| Inline::text(&words.reference_scope()).link(SCOPE, ""));
         let rules = scope
             .into_iter()
             .chain(by(&entry.rules, rule_links(&entry.rules, "")));
         let rules: Vec<Inline> = rules.collect();
+        let grounds = entry
+            .grounds
+            .iter()
+            .map(|(id, title)| Inline::text(title).link(GROUNDS, id));
+        let conflicts = entry
+            .conflicts
+            .iter()
+            .map(|id| Inline::code(id).link(CONFLICTS, id));
         [
+            (
+                words.reference_grounds(),
+                (!entry.grounds.is_empty()).then(|| Inline::joined(grounds, ", ")),
+            ),
             (
                 words.reference_rules(),
                 (!rules.is_empty()).then(|| Inline::joined(rules, ", ")),
@@ -127,6 +142,10 @@ impl Reader<'_> {
             (
                 words.why_heading(),
                 (!minded.is_empty()).then(|| Inline::joined(minded, ", ")),
+            ),
+            (
+                words.contradictions_heading(),
+                (!entry.conflicts.is_empty()).then(|| Inline::joined(conflicts, ", ")),
             ),
         ]
         .into_iter()

@@ -120,13 +120,7 @@ impl Reader<'_> {
             page.paragraph(&Inline::text(&self.words.reference_no_example()));
             return;
         };
-        page.paragraph(
-            &Inline::text(&self.words.reference_case(&example.case))
-                .plain(" (")
-                .then(&Inline::code(&example.file))
-                .plain(")"),
-        );
-        page.listing("yaml", &example.profile);
+        self.case(page, &example.case, &example.file, &example.profile);
         let status = Inline::code(&example.key)
             .plain(": ")
             .then(&Inline::text(self.words.status(example.status)).strong());

@@ -20,6 +20,22 @@ words! {
     reference_topic() => "Onderwerp", "Topic";
     reference_each() => "Geldt apart voor elk van", "Speaks apart about each of";
     reference_ground() => "Hierop rust de grond", "On this rests the ground";
+    reference_grounds() => "Gronden", "Grounds";
+    reference_grounds_how() =>
+        "Een grond is een reden die vóór alle bevindingen komt. Zolang een antwoord ontbreekt, is hij open, en dat is iets anders dan niet vervuld.",
+        "A ground comes before all findings. While an answer is missing it is open, which is something else than not met.";
+    reference_ground_met_when() => "Vervuld als:", "Met where:";
+    reference_others() => "boven wat de grond niet opheft", "above what does not lift the ground";
+    reference_scope_title() => "Of het advies hier geldt", "Whether the advisory applies";
+    reference_scope_how() =>
+        "In deze gevallen gaat het advies niet over de band, en komt er geen uitkomst. Ontbreekt een antwoord, dan is dat nog open.",
+        "In these cases the advisory is not about the link, and there is no outcome. While an answer is missing this is open.";
+    reference_outside_when() => "Buiten het advies als:", "Outside the advisory where:";
+    reference_conflicts_how() =>
+        "Antwoorden die niet samen waar kunnen zijn. Een antwoord dat zo in twijfel komt, telt niet mee tot het is opgelost.",
+        "Answers that cannot be true together. An answer that is in doubt because of it does not count until that is settled.";
+    reference_conflict_when() => "Tegenspraak als:", "Contradiction where:";
+    reference_unsettles() => "brengt in twijfel", "throws in doubt";
     reference_replaces() => "Heette eerder", "Was called";
     reference_what() => "Wat er aan de hand is", "What is the matter";
     reference_remarks() =>
