@@ -22,7 +22,7 @@ pub enum DossierError {
     Damaged {
         /// The database.
         path: PathBuf,
-        /// What SQLite found, in its words.
+        /// What `SQLite` found, in its words.
         what: String,
     },
     /// Another program is writing, for longer than anyone waits.
@@ -41,7 +41,7 @@ pub enum DossierError {
     Database {
         /// The database.
         path: PathBuf,
-        /// What SQLite says.
+        /// What `SQLite` says.
         error: rusqlite::Error,
     },
 }

@@ -1,7 +1,7 @@
 //! The dossier: what was decided on the profiles of one folder, kept in a database beside them.
 //!
 //! It stands in `.partnerscreen/` in the folder of the profiles and is made only when asked for. One file holds it all:
-//! SQLite with a rollback journal, which also works on a network share and leaves nothing half there when a program is
+//! `SQLite` with a rollback journal, which also works on a network share and leaves nothing half there when a program is
 //! killed: whoever opens it next takes back what was not finished. A profile is known by its file name.
 
 mod error;
@@ -27,7 +27,7 @@ const FILE: &str = "dossier.sqlite";
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What every SQLite database begins with.
+/// What every `SQLite` database begins with.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// An open dossier.
@@ -160,7 +160,7 @@ fn length(path: &Path) -> Result<Option<u64>, DossierError> {
     }
 }
 
-/// Refuses a file that is no database, before SQLite has it in its hands.
+/// Refuses a file that is no database, before `SQLite` has it in its hands.
 fn check_head(path: &Path) -> Result<(), DossierError> {
     let mut head = [0; 16];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));

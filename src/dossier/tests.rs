@@ -61,7 +61,7 @@ fn what_cannot_be_used_is_told_and_left_byte_for_byte() {
     dossier.append("x.yaml", &many).unwrap();
     drop(dossier);
     let whole = fs::read(folder.file()).unwrap();
-    // The places are those of the header of SQLite's file format.
+    // The places are those of the header of `SQLite`'s file format.
     let with = |at: usize, bytes: &[u8]| {
         let mut changed = whole.clone();
         changed[at..at + bytes.len()].copy_from_slice(bytes);
