@@ -162,6 +162,10 @@ fn length(path: &Path) -> Result<Option<u64>, DossierError> {
 
 /// Refuses a file that is no database, before `SQLite` has it in its hands.
 fn check_head(path: &Path) -> Result<(), DossierError> {
+    // A run that was killed may have written any part of it: with the journal it left, all that is taken back.
+    if path.with_file_name(format!("{FILE}-journal")).exists() {
+        return Ok(());
+    }
     let mut head = [0; 16];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
     match read {

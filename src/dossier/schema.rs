@@ -68,9 +68,7 @@ impl Trouble {
 /// Makes the tables in a database that is empty; whole or not at all. One that is not empty is left as it is.
 pub(super) fn create(connection: &mut Connection) -> Result<(), Trouble> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let tables: i64 =
-        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if number(&transaction, "application_id")? != 0 || tables > 0 {
+    if !is_empty(&transaction)? {
         return Ok(());
     }
     transaction.execute_batch(TABLES)?;
@@ -82,6 +80,10 @@ pub(super) fn create(connection: &mut Connection) -> Result<(), Trouble> {
 
 /// Checks that a database is a dossier of this version and undamaged. Nothing is written.
 pub(super) fn check(connection: &Connection) -> Result<(), Trouble> {
+    // A run that was killed while it made the tables leaves what is taken back here, and then nothing is in it.
+    if is_empty(connection)? {
+        return Err(Trouble::Unfinished);
+    }
     if number(connection, "application_id")? != APPLICATION {
         return Err(Trouble::Foreign);
     }
@@ -98,6 +100,12 @@ pub(super) fn check(connection: &Connection) -> Result<(), Trouble> {
         return Err(Trouble::Damaged("a part of it is missing".to_owned()));
     }
     Ok(())
+}
+
+fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(tables == 0 && number(connection, "application_id")? == 0)
 }
 
 fn number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
