@@ -8,6 +8,7 @@
 pub mod authoring;
 pub mod cli;
 pub mod condition;
+pub mod dossier;
 pub mod embedded;
 pub mod facts;
 pub mod interactive;

@@ -61,6 +61,11 @@ const HELP: &[(&str, &str)] = &[
         "Toon het JSON-schema van een profiel of een resultaat",
     ),
     (
+        "init",
+        "Maak een dossier in een map met profielen, om besluiten in te bewaren",
+    ),
+    ("folder", "Map met de profielen"),
+    (
         "new",
         "Maak een nieuw profiel, met alle vragen die in deze fase spelen",
     ),

@@ -13,6 +13,7 @@ mod earlier;
 mod edit;
 mod explain;
 mod folder;
+mod init;
 mod input;
 mod new;
 mod pack;
@@ -83,6 +84,7 @@ pub fn run(
             Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
             Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
             Command::Compare(arguments) => compare::run(arguments, &mut context, &mut result),
+            Command::Init(arguments) => init::run(arguments, &mut context),
             Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
             Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
             Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),

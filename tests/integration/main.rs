@@ -18,6 +18,7 @@ mod common;
 mod compare;
 mod coverage;
 mod docs;
+mod dossier;
 mod edit;
 mod format;
 mod golden;
