@@ -9,7 +9,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::{
     Exit, Surroundings, add, ask, compare, dutch, explain, init, new, pack, plan, questions,
-    schema, screen, set, unset,
+    review, schema, screen, set, unset,
 };
 use crate::text::Lang;
 
@@ -54,6 +54,7 @@ pub(crate) enum Command {
     Questions(questions::QuestionsArgs),
     Plan(plan::PlanArgs),
     Compare(compare::CompareArgs),
+    Review(review::ReviewArgs),
     Init(init::InitArgs),
     New(new::NewArgs),
     Ask(ask::AskArgs),

@@ -44,6 +44,8 @@ pub(crate) struct Context<'a> {
     pub(crate) output: Option<&'a Path>,
     rules: Option<&'a Path>,
     pub(crate) interactive: bool,
+    /// Whether there is a terminal both to press keys in and to draw on.
+    pub(crate) has_screen: bool,
     err_color: bool,
     input: &'a mut dyn BufRead,
     err: &'a mut dyn Write,
@@ -81,6 +83,7 @@ impl<'a> Context<'a> {
             output: cli.output.as_deref(),
             rules: cli.rules.as_deref(),
             interactive: surroundings.interactive,
+            has_screen: surroundings.interactive && surroundings.columns.is_some(),
             err_color: color(surroundings.err_color),
             input,
             err,

@@ -25,6 +25,7 @@ const HELP: &[(&str, &str)] = &[
         "compare",
         "Vergelijk twee screenings: wat is er veranderd, en waardoor",
     ),
+    ("review", "Lees bevindingen en beslis erover, in een tabel"),
     (
         "earlier",
         "Eerder profiel of bewaard resultaat (`screen --format json`), of - voor standaardinvoer",

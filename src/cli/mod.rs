@@ -19,6 +19,7 @@ mod new;
 mod pack;
 mod plan;
 mod questions;
+mod review;
 mod schema;
 mod screen;
 mod set;
@@ -84,6 +85,7 @@ pub fn run(
             Command::Questions(arguments) => questions::run(arguments, &mut context, &mut result),
             Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
             Command::Compare(arguments) => compare::run(arguments, &mut context, &mut result),
+            Command::Review(arguments) => review::run(arguments, &mut context),
             Command::Init(arguments) => init::run(arguments, &mut context),
             Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
             Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
