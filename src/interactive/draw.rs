@@ -9,7 +9,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::decided::Mark;
 use super::form::{FieldName, Form, Kind};
 use super::frame::Size;
-use super::rows::{Matter, Row};
+use super::rows::Row;
 use super::state::{Mode, Page, State, refusal_line};
 use super::view::Order;
 use super::words::Words;
@@ -118,6 +118,26 @@ fn fit(text: &str, width: usize) -> String {
     fitting
 }
 
+/// Cuts a text to so many columns in its middle, so that its beginning and end are seen.
+fn fit_middle(text: &str, width: usize) -> String {
+    if text.width() <= width || width < 20 {
+        return fit(text, width);
+    }
+    // Its last word, or as much of that as is no more than half.
+    let mut end = text.rsplit(' ').next().unwrap_or_default();
+    while end.width() > width / 2 {
+        let mut rest = end.chars();
+        rest.next();
+        end = rest.as_str();
+    }
+    let start = fit(text, width - end.width());
+    format!(
+        "{}…{}",
+        start.trim_end_matches('…').trim_end(),
+        end.trim_start()
+    )
+}
+
 fn screen(state: &State, pen: &mut Pen<'_>) {
     match (&state.mode, state.page) {
         (Mode::Form(filled), _) => form(state, filled, pen),
@@ -135,6 +155,10 @@ fn message(state: &State, pen: &mut Pen<'_>) {
         typed(line, end, y, pen);
     } else {
         // What does not fit in its row takes the rows above it: a refusal is read whole.
+        if state.message.is_empty() {
+            position(state, y, pen);
+            return;
+        }
         let text = harmless(&state.message);
         let lines = textwrap::wrap(&text, usize::from(pen.size.width));
         let first = y.saturating_sub(u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0));
@@ -147,6 +171,21 @@ fn message(state: &State, pen: &mut Pen<'_>) {
             );
             pen.text(0, at, line, bold());
         }
+    }
+}
+
+/// Tells which lines of a page are seen, where there are more.
+fn position(state: &State, y: u16, pen: &mut Pen<'_>) {
+    let rows = pen.size.page_rows();
+    let is_form = matches!(state.mode, Mode::Form(_));
+    if state.page == Page::Table || is_form {
+        return;
+    }
+    let all = state.lines(false).len();
+    if all > rows {
+        let last = (state.scrolled + rows).min(all);
+        let text = state.words().lines_of(state.scrolled + 1, last, all);
+        pen.text(0, y, &text, dim());
     }
 }
 
@@ -168,7 +207,7 @@ fn typed(line: &line::Line, x: u16, y: u16, pen: &mut Pen<'_>) {
 fn table(state: &State, pen: &mut Pen<'_>) {
     let words = state.words();
     header(state, pen);
-    let columns = Columns::new(pen.size.width, words);
+    let columns = Columns::new(pen.size.width, words, &state.rows);
     let size = pen.size;
     if size.has_column_names() {
         columns.names(words, size.header(), pen);
@@ -246,30 +285,50 @@ struct Columns {
     title: u16,
     topic: u16,
     decision: u16,
+    /// Whether there is room for the last day of a decision.
+    until: bool,
+}
+
+/// Returns the columns that a name and texts need, with one between them and what follows.
+fn column<'a>(name: &str, texts: impl Iterator<Item = &'a str>) -> u16 {
+    let widest = texts.map(UnicodeWidthStr::width).max().unwrap_or(0);
+    u16::try_from(widest.max(name.width())).unwrap_or(0) + 1
+}
+
+/// Returns what was decided on a row in a few words, with its last day where there is room for that.
+fn decided(words: Words, row: &Row, until: bool) -> String {
+    match &row.decided.until {
+        Some(day) if until => words.until(&row.decided.short, day),
+        _ => row.decided.short.clone(),
+    }
 }
 
 impl Columns {
-    fn new(width: u16, words: Words) -> Self {
-        let widest = |texts: &[&str]| {
-            let widest = texts.iter().map(|text| text.width()).max().unwrap_or(0);
-            u16::try_from(widest).unwrap_or(0) + 1
+    /// Gives every column what its texts need, and the title the rest. The widths hang on all rows, not on those that
+    /// are listed, so that nothing jumps when the choice changes.
+    fn new(width: u16, words: Words, rows: &[Row]) -> Self {
+        let lang = words.0;
+        let rank = column(
+            &words.column_priority(),
+            rows.iter().map(|row| priority_word(lang, row.priority)),
+        );
+        let status = column(
+            &words.column_status(),
+            rows.iter().map(|row| words.matter(row.matter)),
+        );
+        let until = width >= 100;
+        let decided: Vec<String> = rows
+            .iter()
+            .map(|row| decided(words, row, until))
+            .filter(|decided| !decided.is_empty())
+            .collect();
+        let decision = match decided.as_slice() {
+            [] => 0,
+            some => column(&words.column_decision(), some.iter().map(String::as_str)),
         };
-        let ranks = [
-            Priority::Critical,
-            Priority::High,
-            Priority::Medium,
-            Priority::Low,
-        ]
-        .map(|rank| priority_word(words.0, rank));
-        let rank = widest(&ranks).max(widest(&[&words.column_priority()]));
-        let matters = [Matter::Raised, Matter::Open, Matter::Contradiction]
-            .map(|matter| words.matter(matter));
-        let status = if width >= 60 { widest(&matters) } else { 0 };
-        let decision = match width {
-            0..70 => 0,
-            70..100 => 19,
-            _ => 36,
-        };
+        let rank = if width >= 30 { rank } else { 0 };
+        let status = if width >= 60 { status } else { 0 };
+        let decision = if width >= 70 { decision } else { 0 };
         let topic = if width >= 110 { 26 } else { 0 };
         // Two columns for the selection, two for the sign of the decision.
         let taken = 4 + rank + status + decision + topic;
@@ -279,6 +338,7 @@ impl Columns {
             title: width.saturating_sub(taken),
             topic,
             decision,
+            until,
         }
     }
 
@@ -309,10 +369,12 @@ impl Columns {
             Mark::Planned | Mark::Accepted => "+",
         };
         pen.text(2, y, sign, bold());
-        let decided = match &row.decided.until {
-            Some(day) if self.decision > 30 => words.until(&row.decided.short, day),
-            _ => row.decided.short.clone(),
-        };
+        let decided = decided(words, row, self.until);
+        // Titles of records end with the record's name, which tells them apart.
+        let title = fit_middle(
+            &harmless(&row.title),
+            usize::from(self.title.saturating_sub(1)),
+        );
         let topic = row.topic.map(|topic| topic_title(state, topic));
         let cells = [
             (
@@ -321,7 +383,7 @@ impl Columns {
                 rank_style(row.priority),
             ),
             (self.status, words.matter(row.matter), Style::new()),
-            (self.title, &row.title, Style::new()),
+            (self.title, title.as_str(), Style::new()),
             (self.topic, topic.as_deref().unwrap_or_default(), dim()),
             (self.decision, &decided, Style::new()),
         ];

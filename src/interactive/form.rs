@@ -121,6 +121,9 @@ impl Form {
             name: FieldName::Role,
             line: Line::new(role),
         });
+        // Where there is but one thing to choose it is chosen.
+        let needs_no_choice =
+            choices.len() == 1 && names.first().is_some_and(|name| name.is_choice());
         Self {
             kind,
             key,
@@ -128,7 +131,7 @@ impl Form {
             choices,
             chosen: 0,
             fields,
-            focus: 0,
+            focus: usize::from(needs_no_choice),
             errors: Vec::new(),
         }
     }

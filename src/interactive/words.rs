@@ -32,6 +32,7 @@ words! {
         "The advisory does not apply. Nothing was screened; that says nothing good or bad.";
     nothing_listed() =>
         "Geen bevinding past bij deze keuze. c toont alles.", "No finding fits this choice. c shows all.";
+    lines_of(first: usize, last: usize, all: usize) => "Regel {first}-{last} van {all}", "Line {first}-{last} of {all}";
     until(what: &str, day: &str) => "{what} tot {day}", "{what} until {day}";
 
     // Keys.
