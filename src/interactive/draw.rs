@@ -35,8 +35,11 @@ pub fn draw(state: &State, color: bool, frame: &mut Frame<'_>) {
         screen(state, &mut pen);
     } else {
         let words = state.words();
-        pen.text(0, 0, &words.too_small(), Style::new());
-        pen.text(0, 1, &words.leave_small(), Style::new());
+        let text = format!("{} {}", words.too_small(), words.leave_small());
+        let lines = textwrap::wrap(&text, usize::from(size.width.max(1)));
+        for (y, line) in (0..size.height).zip(&lines) {
+            pen.text(0, y, line, Style::new());
+        }
     }
     if let Some(cursor) = pen.cursor {
         frame.set_cursor_position(cursor);

@@ -14,7 +14,7 @@ pub(super) struct Words(pub(super) Lang);
 
 words! {
     too_small() => "Maak dit venster groter.", "Make this window larger.";
-    leave_small() => "q sluit af", "q leaves";
+    leave_small() => "q stopt.", "q leaves.";
 
     // Above the table.
     outcome(brief: &str) => "Uitkomst: {brief}", "Outcome: {brief}";

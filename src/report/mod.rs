@@ -25,7 +25,7 @@ mod rich;
 mod rows;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod visible;
 mod words;
 mod wrap;
@@ -42,5 +42,7 @@ pub use plan::plan;
 pub use questions::questions;
 pub(crate) use review::{brief_outcome, detail, priority_word, situation, status_word};
 pub use table::screen;
+#[cfg(test)]
+pub(crate) use visible::is_hazard;
 pub(crate) use visible::visible as harmless;
 pub(crate) use words::words;
