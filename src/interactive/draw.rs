@@ -373,11 +373,15 @@ impl Columns {
         };
         pen.text(2, y, sign, bold());
         let decided = decided(words, row, self.until);
-        // Titles of records end with the record's name, which tells them apart.
-        let title = fit_middle(
-            &harmless(&row.title),
-            usize::from(self.title.saturating_sub(1)),
-        );
+        // Where a title ends with the record's name, that tells it from others.
+        let (_, record) = row.key.split_once('@').unwrap_or_default();
+        let room = usize::from(self.title.saturating_sub(1));
+        let title = harmless(&row.title);
+        let title = if !record.is_empty() && row.title.ends_with(record) {
+            fit_middle(&title, room)
+        } else {
+            fit(&title, room)
+        };
         let topic = row.topic.map(|topic| topic_title(state, topic));
         let cells = [
             (
@@ -455,34 +459,40 @@ fn form(state: &State, filled: &Form, pen: &mut Pen<'_>) {
         let lines = textwrap::wrap(&text, width);
         lines.into_iter().map(String::from).collect()
     };
-    let mut top: Vec<(String, Style)> = Vec::new();
-    top.extend(wrap(&heading).into_iter().map(|line| (line, bold())));
+    let styled = |text: &str, style: Style| -> Vec<(String, Style)> {
+        wrap(text).into_iter().map(|line| (line, style)).collect()
+    };
+    let fields = filled.fields.len();
+    let heading = styled(&heading, bold());
+    let mut title = Vec::new();
     if !filled.title.is_empty() {
-        let title = format!("{} [{}]", filled.title, filled.key);
-        top.extend(wrap(&title).into_iter().map(|line| (line, Style::new())));
+        let text = format!("{} [{}]", filled.title, filled.key);
+        title = styled(&text, Style::new());
     }
-    // Where there is little room, what is wrong is worth more than what a form means.
-    let mut errors: Vec<(String, Style)> = Vec::new();
-    if !filled.errors.is_empty() {
-        errors.extend(
-            wrap(&words.not_recorded())
-                .into_iter()
-                .map(|line| (line, bold())),
-        );
+    let mut more = Vec::new();
+    if filled.errors.is_empty() {
+        let mut about = styled(&about, dim());
+        // What there is to choose is long, and only its beginning fits in its field.
+        if let Some(choice) = filled.choices.get(filled.chosen) {
+            about.push((String::new(), Style::new()));
+            about.extend(styled(&choice.label, Style::new()));
+        }
+        // The field that is being filled is always on the screen, and so are the others where what a form means is.
+        if heading.len() + title.len() + about.len() + fields <= rows {
+            more = about;
+        }
+        title.truncate(rows.saturating_sub(heading.len() + fields.min(2)));
+    } else {
+        more.extend(styled(&words.not_recorded(), bold()));
         for error in &filled.errors {
             let line = format!("! {}", refusal_line(error, lang));
-            errors.extend(wrap(&line).into_iter().map(|line| (line, Style::new())));
+            more.extend(styled(&line, Style::new()));
         }
+        // What is wrong is worth more than what the form is about, which somebody has read by now.
+        title.truncate(rows.saturating_sub(heading.len() + more.len() + fields));
+        more.truncate(rows.saturating_sub(heading.len() + 1));
     }
-    let about: Vec<(String, Style)> = wrap(&about).into_iter().map(|line| (line, dim())).collect();
-    let fields = filled.fields.len();
-    if errors.is_empty() && top.len() + about.len() + fields < rows {
-        top.extend(about);
-    }
-    top.extend(errors);
-    // The field that is being filled is always on the screen.
-    let room = rows.saturating_sub(1 + fields.min(rows.saturating_sub(1)));
-    top.truncate(room.max(1));
+    let top = [heading, title, more].concat();
     let mut y = 0;
     for (line, style) in &top {
         pen.text(0, y, line, *style);

@@ -104,6 +104,11 @@ impl State {
         self.scroll();
     }
 
+    /// Tells whether it was made or drawn for a terminal of this size last.
+    pub(super) fn has_size(&self, width: u16, height: u16) -> bool {
+        self.size == Size { width, height }
+    }
+
     /// Takes a key, and returns what it asks the caller to do.
     pub fn press(&mut self, key: &Key) -> Option<Request> {
         self.message.clear();

@@ -57,13 +57,15 @@ pub fn run(
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
     let mut state = State::new(desk, size.width, size.height);
+    show(&mut terminal, &mut state, color)?;
     loop {
-        show(&mut terminal, &mut state, color)?;
-        let Some(event) = wait(&signals)? else {
-            return Ok(Left::Told(signals.told()));
-        };
         // What came in one go is taken in one go: a held key or a paste is not drawn step by step.
-        let mut event = Some(event);
+        let mut event = match wait(&signals)? {
+            Woken::Told(signal) => return Ok(Left::Told(signal)),
+            Woken::Event(event) => Some(event),
+            Woken::Tick if has_other_size(&terminal, &state)? => None,
+            Woken::Tick => continue,
+        };
         while let Some(one) = event {
             if let Some(key) = key_of(&one) {
                 match state.press(&key) {
@@ -81,7 +83,17 @@ pub fn run(
                 None
             };
         }
+        show(&mut terminal, &mut state, color)?;
     }
+}
+
+/// Tells whether the terminal got another size: it may have done so before anybody listened.
+fn has_other_size(
+    terminal: &Terminal<CrosstermBackend<Stdout>>,
+    state: &State,
+) -> io::Result<bool> {
+    let size = terminal.size()?;
+    Ok(!state.has_size(size.width, size.height))
 }
 
 fn show(
@@ -96,15 +108,25 @@ fn show(
     Ok(())
 }
 
-/// Waits for what happens; `None` where the program was told to end.
-fn wait(signals: &Signals) -> io::Result<Option<Event>> {
-    loop {
-        if signals.told() != 0 {
-            return Ok(None);
-        }
-        if event::poll(TICK)? {
-            return event::read().map(Some);
-        }
+/// What the wait for a key ended with.
+enum Woken {
+    Event(Event),
+    Told(i32),
+    /// Nothing happened for a while.
+    Tick,
+}
+
+fn wait(signals: &Signals) -> io::Result<Woken> {
+    let came = event::poll(TICK);
+    // Looked at first: where the terminal is gone, waiting fails, and the signal says why.
+    match signals.told() {
+        0 => {}
+        signal => return Ok(Woken::Told(signal)),
+    }
+    if came? {
+        event::read().map(Woken::Event)
+    } else {
+        Ok(Woken::Tick)
     }
 }
 

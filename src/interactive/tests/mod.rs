@@ -13,7 +13,7 @@ use super::draw::draw;
 use super::{Desk, Key, Request, State};
 use crate::report::tests::fixtures;
 use crate::review::{Critical, Entry, propose};
-use crate::screening::model::Screening;
+use crate::screening::model::{Screening, Topic};
 use crate::text::Lang;
 
 /// A table over a screening that nothing was decided on.
@@ -28,7 +28,43 @@ pub(super) fn state(screening: Screening, width: u16, height: u16) -> State {
 }
 
 pub(super) fn full(lang: Lang) -> State {
-    state(fixtures::full(lang), 80, 24)
+    state(screening(lang), 80, 24)
+}
+
+/// A screening with findings of several topics, and of two records with titles that differ only at the end.
+pub(super) fn screening(lang: Lang) -> Screening {
+    let mut screening = fixtures::full(lang);
+    let topics = match lang {
+        Lang::Nl => ["Onderzoek", "Contacten en uitwisselingen"],
+        Lang::En => ["Research", "Contacts and exchanges"],
+    };
+    screening.pack.topics = ["research", "exchanges"]
+        .into_iter()
+        .zip(topics)
+        .map(|(id, title)| Topic {
+            id: id.to_owned(),
+            title: title.to_owned(),
+        })
+        .collect();
+    for finding in screening.findings.iter_mut().skip(4) {
+        "exchanges".clone_into(&mut finding.topic);
+    }
+    let number = screening.findings.len();
+    for record in ["bezoek-2026", "bezoek-2027"] {
+        let mut finding = screening.findings[number - 1].clone();
+        finding.key = format!("{}@{record}", finding.rule);
+        finding.record = Some(record.to_owned());
+        finding.title = match lang {
+            Lang::Nl => format!(
+                "Veiligheid van wie u noemt of laat spreken bij de gesprekken in het najaar van {record}"
+            ),
+            Lang::En => format!(
+                "Safety of those you name or let speak in the talks of the autumn of {record}"
+            ),
+        };
+        screening.findings.push(finding);
+    }
+    screening
 }
 
 /// Presses keys by their names, with spaces between them; other words are typed letter by letter, `_` as a space.

@@ -56,7 +56,7 @@ fn screening(which: usize, lang: Lang, filled: &str) -> Screening {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_keys_in_any_size_keep_the_selection_in_the_list_and_the_terminal_safe(

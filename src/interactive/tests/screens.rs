@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{press, shown, state};
+use super::{press, screening, shown, state};
 use crate::report::tests::fixtures;
 use crate::review::{Refusal, SOON_DAYS};
 use crate::screening::model::Screening;
@@ -20,7 +20,7 @@ fn golden(name: &str, screening: fn(Lang) -> Screening, steps: &[&str]) {
     for (lang, code) in [(Lang::Nl, "nl"), (Lang::En, "en")] {
         for (width, height) in SIZES {
             let mut state = state(screening(lang), width, height);
-            let mut text = format!("{}", shown(&state));
+            let mut text = shown(&state);
             for step in steps {
                 assert!(!press(&mut state, step), "{step} leaves the table");
                 text.push_str(&format!("──── {step}\n{}", shown(&state)));
@@ -41,7 +41,7 @@ fn golden(name: &str, screening: fn(Lang) -> Screening, steps: &[&str]) {
 fn golden_reading() {
     golden(
         "reading",
-        fixtures::full,
+        screening,
         &[
             "End",
             "Enter",
@@ -60,7 +60,7 @@ fn golden_reading() {
 fn golden_choosing() {
     golden(
         "choosing",
-        fixtures::full,
+        screening,
         &[
             "s",
             "s s s u u",
@@ -78,14 +78,14 @@ fn golden_choosing() {
 fn golden_deciding() {
     golden(
         "deciding",
-        fixtures::full,
+        screening,
         &[
             // A critical finding is not accepted, a contradiction neither.
             "/ example Enter a",
             "c a",
             "/ theme-not Enter a",
             "De_raad_weet_dit. Enter 2026-02-30 Enter Enter",
-            "college Up Backspace Backspace 10 Enter Enter",
+            "college Up Backspace Backspace Backspace Backspace Backspace Backspace Backspace 7-02-10 Enter Enter",
             "c n Eerst_navragen. Enter Enter",
             "d",
             "c / theme-not Enter p",

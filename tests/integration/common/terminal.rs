@@ -57,10 +57,23 @@ impl Terminal {
         rows: u16,
         variables: &[(&str, &str)],
     ) -> Self {
+        let program = Path::new(env!("CARGO_BIN_EXE_partnerscreen"));
+        Self::open_program(program, folder, arguments, columns, rows, variables)
+    }
+
+    /// The same, with another program.
+    pub(crate) fn open_program(
+        program: &Path,
+        folder: &Path,
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        variables: &[(&str, &str)],
+    ) -> Self {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(rows, columns)).unwrap();
         let before = settings(&tcgetattr(&pty).unwrap());
-        let mut command = Command::new(env!("CARGO_BIN_EXE_partnerscreen"))
+        let mut command = Command::new(program)
             .current_dir(folder)
             .env_clear()
             .env("TERM", "xterm-256color")
