@@ -45,13 +45,9 @@ pub(crate) fn run(arguments: &ReviewArgs, context: &mut Context<'_>) -> Result<E
     let (as_of, pack, profile) = context.subject(path)?;
     let screening = screen(&pack, &profile, &as_of, context.lang);
     let file = File::of(path);
-    let desk = match file.desk(screening.clone()) {
-        Ok(desk) => desk,
-        Err(error) => {
-            let (message, help) = error.texts();
-            return Err(context.refuse(&message, &help));
-        }
-    };
+    let desk = file
+        .desk(screening.clone())
+        .map_err(|refusal| context.refuse(&refusal.message, &refusal.help))?;
     let left = interactive::run(desk, context.layout.color, &mut |what, role| {
         file.decide(what, role, &screening)
     })?;
@@ -81,8 +77,8 @@ impl File {
     }
 
     /// Returns a screening with what was decided on its profile so far.
-    fn desk(&self, screening: Screening) -> Result<Desk, DossierError> {
-        let dossier = Dossier::open(&self.folder)?;
+    fn desk(&self, screening: Screening) -> Result<Desk, Refusal> {
+        let dossier = Dossier::open(&self.folder).map_err(unusable)?;
         let entries = match &dossier {
             Some(dossier) => self.entries(dossier)?,
             None => Vec::new(),
@@ -95,40 +91,56 @@ impl File {
         })
     }
 
-    fn entries(&self, dossier: &Dossier) -> Result<Vec<Entry>, DossierError> {
-        let stored = dossier.entries(&self.name)?;
-        Ok(stored
+    /// Returns what was decided, each with the number that the dossier gave it: two programs may record at once.
+    fn entries(&self, dossier: &Dossier) -> Result<Vec<Entry>, Refusal> {
+        let stored = dossier.entries(&self.name).map_err(unusable)?;
+        stored
             .into_iter()
-            .filter_map(|stored| {
-                let mut entry: Entry = serde_json::from_str(&stored.entry).ok()?;
-                entry.number = u64::try_from(stored.number).ok()?;
-                Some(entry)
+            .map(|stored| {
+                let number = stored.number;
+                let unreadable = |error: String| Refusal {
+                    message: bilingual!(
+                        "besluit {number} in het dossier is niet te lezen: {error}",
+                        "decision {number} in the dossier cannot be read: {error}"
+                    ),
+                    help: bilingual!("er is niets veranderd", "nothing was changed"),
+                };
+                let mut entry: Entry = serde_json::from_str(&stored.entry)
+                    .map_err(|error| unreadable(error.to_string()))?;
+                entry.number =
+                    u64::try_from(number).map_err(|error| unreadable(error.to_string()))?;
+                Ok(entry)
             })
-            .collect())
+            .collect()
     }
 
     /// Records a decision, and returns how things stand then.
     fn decide(&self, what: What, role: &str, screening: &Screening) -> Result<Desk, Vec<Refusal>> {
-        let refused = |error: DossierError| {
-            let (message, help) = error.texts();
-            vec![Refusal { message, help }]
+        let one = |refusal| vec![refusal];
+        let opened = Dossier::open(&self.folder).map_err(|error| one(unusable(error)))?;
+        let Some(mut dossier) = opened else {
+            return Err(one(no_dossier()));
         };
-        let Some(mut dossier) = Dossier::open(&self.folder).map_err(refused)? else {
-            return Err(vec![no_dossier()]);
-        };
-        let earlier = self.entries(&dossier).map_err(refused)?;
+        let earlier = self.entries(&dossier).map_err(one)?;
         let as_of = &screening.as_of;
         let entry = propose(what, role, &earlier, screening, as_of, Critical::PlanOnly)?;
         let entry = serde_json::to_string(&entry).map_err(|error| {
-            vec![Refusal {
+            one(Refusal {
                 message: Text::same(error.to_string()),
                 help: Text::same(""),
-            }]
+            })
         })?;
-        dossier.append(&self.name, &[entry]).map_err(refused)?;
+        dossier
+            .append(&self.name, &[entry])
+            .map_err(|error| one(unusable(error)))?;
         drop(dossier);
-        self.desk(screening.clone()).map_err(refused)
+        self.desk(screening.clone()).map_err(one)
     }
+}
+
+fn unusable(error: DossierError) -> Refusal {
+    let (message, help) = error.texts();
+    Refusal { message, help }
 }
 
 fn no_dossier() -> Refusal {
