@@ -78,7 +78,7 @@ impl File {
 
     /// Returns a screening with what was decided on its profile so far.
     fn desk(&self, screening: Screening) -> Result<Desk, Refusal> {
-        let dossier = Dossier::open(&self.folder).map_err(unusable)?;
+        let dossier = Dossier::open(&self.folder).map_err(|error| unusable(&error))?;
         let entries = match &dossier {
             Some(dossier) => self.entries(dossier)?,
             None => Vec::new(),
@@ -93,7 +93,9 @@ impl File {
 
     /// Returns what was decided, each with the number that the dossier gave it: two programs may record at once.
     fn entries(&self, dossier: &Dossier) -> Result<Vec<Entry>, Refusal> {
-        let stored = dossier.entries(&self.name).map_err(unusable)?;
+        let stored = dossier
+            .entries(&self.name)
+            .map_err(|error| unusable(&error))?;
         stored
             .into_iter()
             .map(|stored| {
@@ -117,7 +119,7 @@ impl File {
     /// Records a decision, and returns how things stand then.
     fn decide(&self, what: What, role: &str, screening: &Screening) -> Result<Desk, Vec<Refusal>> {
         let one = |refusal| vec![refusal];
-        let opened = Dossier::open(&self.folder).map_err(|error| one(unusable(error)))?;
+        let opened = Dossier::open(&self.folder).map_err(|error| one(unusable(&error)))?;
         let Some(mut dossier) = opened else {
             return Err(one(no_dossier()));
         };
@@ -132,13 +134,13 @@ impl File {
         })?;
         dossier
             .append(&self.name, &[entry])
-            .map_err(|error| one(unusable(error)))?;
+            .map_err(|error| one(unusable(&error)))?;
         drop(dossier);
         self.desk(screening.clone()).map_err(one)
     }
 }
 
-fn unusable(error: DossierError) -> Refusal {
+fn unusable(error: &DossierError) -> Refusal {
     let (message, help) = error.texts();
     Refusal { message, help }
 }
