@@ -13,6 +13,7 @@ mod frame;
 mod key;
 mod line;
 mod rows;
+mod signals;
 mod state;
 mod terminal;
 #[cfg(test)]
@@ -23,5 +24,6 @@ mod words;
 pub use desk::Desk;
 pub use draw::draw;
 pub use key::Key;
+pub use signals::pass_on;
 pub use state::{Request, State};
-pub use terminal::{Left, pass_on, run};
+pub use terminal::{Left, run};

@@ -1,8 +1,8 @@
 //! The terminal: keys in, drawings out, and back to what it was, however the table ends.
 
-use std::io::{self, Stdout};
+use std::io::{self, Stdout, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ratatui::Terminal;
@@ -20,6 +20,7 @@ use ratatui::crossterm::{execute, style};
 use super::desk::Desk;
 use super::draw::draw;
 use super::key::Key;
+use super::signals::{HANG_UP, Signals, Unlocked, is_gone};
 use super::state::{Request, State};
 use crate::review::{Refusal, What};
 
@@ -31,14 +32,8 @@ const TICK: Duration = Duration::from_millis(100);
 pub enum Left {
     /// By a key.
     Asked,
-    /// By a signal with this number: see [`pass_on`].
+    /// By a signal with this number: see [`super::pass_on`].
     Told(i32),
-}
-
-/// Lets a signal do what it does by default, now that the terminal is restored: so that who sent it, and the shell, see
-/// that the program was ended by it.
-pub fn pass_on(signal: i32) {
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
 /// Shows the table in the terminal until it is left. Decisions are carried out by `decide`, which returns how things
@@ -52,7 +47,22 @@ pub fn run(
     decide: &mut dyn FnMut(What, &str) -> Result<Desk, Vec<Refusal>>,
 ) -> io::Result<Left> {
     let signals = Signals::watch()?;
-    let _guard = Guard::enter()?;
+    let guard = Guard::enter()?;
+    let held = Arc::clone(&guard.held);
+    signals.end_where_the_loop_does_not(move || restore(&held, Unlocked));
+    match keep(desk, color, decide, &signals) {
+        // A terminal that is gone can fail anywhere, before the signal that tells so has come.
+        Err(_) if is_gone() => Ok(Left::Told(HANG_UP)),
+        left => left,
+    }
+}
+
+fn keep(
+    desk: Desk,
+    color: bool,
+    decide: &mut dyn FnMut(What, &str) -> Result<Desk, Vec<Refusal>>,
+    signals: &Signals,
+) -> io::Result<Left> {
     style::force_color_output(color);
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let size = terminal.size()?;
@@ -60,7 +70,7 @@ pub fn run(
     show(&mut terminal, &mut state, color)?;
     loop {
         // What came in one go is taken in one go: a held key or a paste is not drawn step by step.
-        let mut event = match wait(&signals)? {
+        let mut event = match wait(signals)? {
             Woken::Told(signal) => return Ok(Left::Told(signal)),
             Woken::Event(event) => Some(event),
             Woken::Tick if has_other_size(&terminal, &state)? => None,
@@ -179,7 +189,7 @@ impl Guard {
         let held = Arc::new(AtomicBool::new(true));
         let (told, to_restore) = (Arc::clone(&hook), Arc::clone(&held));
         std::panic::set_hook(Box::new(move |panic| {
-            restore(&to_restore);
+            restore(&to_restore, io::stdout());
             told(panic);
         }));
         // From here on: what fails half-way is undone too.
@@ -192,7 +202,7 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        restore(&self.held);
+        restore(&self.held, io::stdout());
         if !std::thread::panicking() {
             let hook = Arc::clone(&self.hook);
             std::panic::set_hook(Box::new(move |panic| hook(panic)));
@@ -201,59 +211,10 @@ impl Drop for Guard {
 }
 
 /// Gives the terminal back. A terminal that is gone needs no more, so failing is no error.
-fn restore(held: &AtomicBool) {
+fn restore(held: &AtomicBool, mut out: impl Write) {
     if !held.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(
-        io::stdout(),
-        DisableBracketedPaste,
-        LeaveAlternateScreen,
-        Show
-    );
+    let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }
-
-/// Sees whether the program is told to end.
-struct Signals {
-    told: Arc<AtomicUsize>,
-    /// Whether a signal does again what it does by default.
-    is_over: Arc<AtomicBool>,
-}
-
-impl Signals {
-    fn watch() -> io::Result<Self> {
-        let signals = Self {
-            told: Arc::default(),
-            is_over: Arc::default(),
-        };
-        for signal in ENDING {
-            signal_hook::flag::register_conditional_default(*signal, Arc::clone(&signals.is_over))?;
-            let number = usize::try_from(*signal).unwrap_or_default();
-            signal_hook::flag::register_usize(*signal, Arc::clone(&signals.told), number)?;
-        }
-        Ok(signals)
-    }
-
-    /// Returns the signal; 0 where there was none.
-    fn told(&self) -> i32 {
-        i32::try_from(self.told.load(Ordering::SeqCst)).unwrap_or_default()
-    }
-}
-
-impl Drop for Signals {
-    fn drop(&mut self) {
-        self.is_over.store(true, Ordering::SeqCst);
-    }
-}
-
-#[cfg(unix)]
-const ENDING: &[i32] = &[
-    signal_hook::consts::SIGTERM,
-    signal_hook::consts::SIGINT,
-    signal_hook::consts::SIGHUP,
-    signal_hook::consts::SIGQUIT,
-];
-
-#[cfg(not(unix))]
-const ENDING: &[i32] = &[signal_hook::consts::SIGTERM, signal_hook::consts::SIGINT];

@@ -144,6 +144,18 @@ fn a_signal_ends_the_table_and_the_terminal_is_as_it_was() {
 }
 
 #[test]
+fn closing_the_window_ends_the_program() {
+    let folder = desk("terminal-hang-up");
+    for keys in ["", "nText"] {
+        let mut terminal = review(&folder, "en", 80, 24);
+        terminal.wait_for("45 of 45");
+        terminal.press(keys);
+        let status = terminal.hang_up();
+        assert_eq!(status.signal(), Some(1), "{status}");
+    }
+}
+
+#[test]
 fn ctrl_c_leaves_the_table_like_any_key() {
     let folder = desk("terminal-interrupt");
     let mut terminal = review(&folder, "en", 80, 24);
