@@ -5,6 +5,7 @@
 //! only `terminal` touches the terminal. Every text that is drawn goes through [`crate::report`]'s harmless form.
 
 mod ansi;
+mod decide;
 mod decided;
 mod desk;
 mod draw;
