@@ -1,6 +1,7 @@
 //! The terminal: keys in, drawings out, and back to what it was, however the table ends.
 
 use std::io::{self, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -64,7 +65,10 @@ fn keep(
     signals: &Signals,
 ) -> io::Result<Left> {
     style::force_color_output(color);
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    // Never dropped: where the terminal is gone, that would print a message to it, and panic because that fails too.
+    // The guard shows the cursor again.
+    let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let mut terminal = ManuallyDrop::new(terminal);
     let size = terminal.size()?;
     let mut state = State::new(desk, size.width, size.height);
     show(&mut terminal, &mut state, color)?;
