@@ -8,8 +8,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Exit, Surroundings, add, ask, check, compare, dutch, explain, new, pack, plan, questions,
-    schema, screen, set, unset,
+    Exit, Surroundings, add, ask, check, compare, dutch, explain, init, new, pack, plan, questions,
+    review, schema, screen, set, unset,
 };
 use crate::text::Lang;
 
@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Plan(plan::PlanArgs),
     Check(check::CheckArgs),
     Compare(compare::CompareArgs),
+    Review(review::ReviewArgs),
+    Init(init::InitArgs),
     New(new::NewArgs),
     Ask(ask::AskArgs),
     Set(set::SetArgs),

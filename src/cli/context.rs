@@ -46,6 +46,8 @@ pub(crate) struct Context<'a> {
     pub(crate) output: Option<&'a Path>,
     rules: Option<&'a Path>,
     pub(crate) interactive: bool,
+    /// Whether there is a terminal both to press keys in and to draw on.
+    pub(crate) has_screen: bool,
     err_color: bool,
     /// Warnings that were printed, by file and message: each is told once, however often a file is read.
     warned: BTreeSet<(String, String)>,
@@ -85,6 +87,7 @@ impl<'a> Context<'a> {
             output: cli.output.as_deref(),
             rules: cli.rules.as_deref(),
             interactive: surroundings.interactive,
+            has_screen: surroundings.interactive && surroundings.columns.is_some(),
             err_color: color(surroundings.err_color),
             warned: BTreeSet::new(),
             input,

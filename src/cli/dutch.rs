@@ -25,6 +25,7 @@ const HELP: &[(&str, &str)] = &[
         "compare",
         "Vergelijk twee screenings: wat is er veranderd, en waardoor",
     ),
+    ("review", "Lees bevindingen en beslis erover, in een tabel"),
     (
         "earlier",
         "Eerder profiel of bewaard resultaat (`screen --format json`), of - voor standaardinvoer",
@@ -72,6 +73,11 @@ const HELP: &[(&str, &str)] = &[
         "schema",
         "Toon het JSON-schema van een profiel of een resultaat",
     ),
+    (
+        "init",
+        "Maak een dossier in een map met profielen, om besluiten in te bewaren",
+    ),
+    ("folder", "Map met de profielen"),
     (
         "new",
         "Maak een nieuw profiel, met alle vragen die in deze fase spelen",

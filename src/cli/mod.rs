@@ -14,11 +14,13 @@ mod earlier;
 mod edit;
 mod explain;
 mod folder;
+mod init;
 mod input;
 mod new;
 mod pack;
 mod plan;
 mod questions;
+mod review;
 mod schema;
 mod screen;
 mod set;
@@ -85,6 +87,8 @@ pub fn run(
             Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
             Command::Check(arguments) => check::run(arguments, &mut context, &mut result),
             Command::Compare(arguments) => compare::run(arguments, &mut context, &mut result),
+            Command::Review(arguments) => review::run(arguments, &mut context),
+            Command::Init(arguments) => init::run(arguments, &mut context),
             Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
             Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
             Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),

@@ -45,7 +45,7 @@ pub fn explain(explanation: &Explanation, layout: &Layout, out: &mut dyn Write) 
         &mut page,
         words,
         &words.why_heading(),
-        &in_mind(explanation),
+        &reason::in_mind(&explanation.cites, &explanation.why, &explanation.remarks),
     );
     outcome::disclaimer(&mut page, words, &explanation.disclaimer);
     page.finish(out)
@@ -82,21 +82,6 @@ fn status(page: &mut Page, words: Words, explanation: &Explanation) {
     page.text(2, &Rich::plain(words.own_ranking()));
 }
 
-/// Returns the guidance to keep in mind: the rule's own, and what the remarks shown rest on; each item once.
-fn in_mind(explanation: &Explanation) -> Vec<Citation> {
-    let mut items = explanation.why.clone();
-    for item in explanation.remarks.iter().flat_map(|remark| &remark.why) {
-        if !items
-            .iter()
-            .chain(&explanation.cites)
-            .any(|known| known.id == item.id)
-        {
-            items.push(item.clone());
-        }
-    }
-    items
-}
-
 /// Writes a part of the condition with its truth, and its own parts below it.
 fn node(
     page: &mut Page,
@@ -127,7 +112,7 @@ fn node(
 }
 
 /// Writes items of guidance in full.
-fn guidance(page: &mut Page, words: Words, heading: &str, items: &[Citation]) {
+pub(super) fn guidance(page: &mut Page, words: Words, heading: &str, items: &[Citation]) {
     if items.is_empty() {
         return;
     }

@@ -21,11 +21,12 @@ mod plan;
 mod questions;
 mod reason;
 pub mod reference;
+mod review;
 mod rich;
 mod rows;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod visible;
 mod words;
 mod wrap;
@@ -41,5 +42,9 @@ pub use overview::overview;
 pub use pack::{pack_check, pack_mutants, pack_tests};
 pub use plan::plan;
 pub use questions::questions;
+pub(crate) use review::{brief_outcome, detail, priority_word, situation, status_word};
 pub use table::screen;
+#[cfg(test)]
+pub(crate) use visible::is_hazard;
 pub(crate) use visible::visible as harmless;
+pub(crate) use words::words;

@@ -86,9 +86,19 @@ fn action(
     number: usize,
     whole: bool,
 ) {
-    let marker = format!("{number}. ");
+    let indent = act(page, words, action, &format!("{number}. "));
+    let shown = if whole { usize::MAX } else { NAMES_SHOWN };
+    let behind = names(words, screening, &action.behind, shown);
+    page.field(indent, &words.label_for(), &behind);
+    if whole {
+        guidance(page, words, action, indent);
+    }
+}
+
+/// Writes what to do behind a marker, when, and step by step; returns the indent of what belongs to it.
+pub(super) fn act(page: &mut Page, words: Words, action: &Action, marker: &str) -> usize {
     let indent = 2 + marker.len();
-    page.item(2, &marker, &Rich::inked(Ink::Strong, &action.title));
+    page.item(2, marker, &Rich::inked(Ink::Strong, &action.title));
     let timing = words.timing(action.timing);
     let when = match action.priority {
         Some(rank) => headed(words, rank).with(Ink::Plain, format!(", {timing}")),
@@ -98,12 +108,7 @@ fn action(
     for step in &action.steps {
         page.item(indent, "- ", &Rich::plain(step));
     }
-    let shown = if whole { usize::MAX } else { NAMES_SHOWN };
-    let behind = names(words, screening, &action.behind, shown);
-    page.field(indent, &words.label_for(), &behind);
-    if whole {
-        guidance(page, words, action, indent);
-    }
+    indent
 }
 
 fn guidance(page: &mut Page, words: Words, action: &Action, indent: usize) {

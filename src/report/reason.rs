@@ -121,6 +121,18 @@ pub(super) fn remark(remark: &Remark) -> Rich {
     }
 }
 
+/// Returns the guidance to keep in mind: a finding's own (`why`), and what its remarks rest on; each item once, and none
+/// that is cited already.
+pub(super) fn in_mind(cites: &[Citation], why: &[Citation], remarks: &[Remark]) -> Vec<Citation> {
+    let mut items = why.to_vec();
+    for item in remarks.iter().flat_map(|remark| &remark.why) {
+        if !items.iter().chain(cites).any(|known| known.id == item.id) {
+            items.push(item.clone());
+        }
+    }
+    items
+}
+
 fn by_section(cites: &[Citation]) -> Vec<(String, Vec<&str>)> {
     let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
     for cite in cites {

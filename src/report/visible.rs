@@ -20,7 +20,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// Tells whether a character could steer a terminal or hide text. Plain line breaks and tabs count too.
-pub(super) fn is_hazard(character: char) -> bool {
+pub(crate) fn is_hazard(character: char) -> bool {
     character.is_control() || is_hidden(character) || matches!(character, '\u{2028}' | '\u{2029}')
 }
 

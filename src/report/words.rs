@@ -26,7 +26,7 @@ macro_rules! words {
     };
 }
 
-pub(super) use words;
+pub(crate) use words;
 
 words! {
     // The top of a report.
@@ -197,6 +197,9 @@ words! {
     doubtful() =>
         "Het is nog niet zeker of dit bij dit partnerschap aan de orde is.",
         "It is not certain yet that this is at issue in this partnership.";
+
+    // Decisions.
+    decided_heading() => "Besluiten", "Decisions";
 
     // Problems in files.
     error() => "fout", "error";

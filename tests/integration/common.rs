@@ -1,7 +1,6 @@
 //! What the tests share: the built-in pack, the sample profiles, a source of chance, and the program itself.
 
 #[cfg(unix)]
-#[allow(dead_code, reason = "the keys and sizes are for tests of the table")]
 pub(crate) mod terminal;
 
 use std::path::PathBuf;

@@ -19,6 +19,7 @@ mod common;
 mod compare;
 mod coverage;
 mod docs;
+mod dossier;
 mod edit;
 mod format;
 mod golden;

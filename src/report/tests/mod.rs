@@ -1,6 +1,6 @@
 //! What readers see, compared whole, at several widths and in both languages.
 
 mod compare;
-mod fixtures;
+pub(crate) mod fixtures;
 mod golden;
-mod properties;
+pub(crate) mod properties;

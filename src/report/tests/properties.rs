@@ -13,7 +13,7 @@ use crate::text::{Lang, Text};
 use crate::yaml::{Problem, Source, Span};
 
 /// Words as people write them, and as nobody should.
-pub(super) fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         4 => "[a-z]{1,14}",
         2 => "[a-z]{1,6}([-._@/][a-z]{1,6}){1,12}",

@@ -12,11 +12,14 @@ use std::num::NonZeroU16;
 use std::path::Path;
 use std::process::{Child, ExitStatus};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use pty_process::Size;
 use pty_process::blocking::{Command, Pts, Pty, open};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr};
 
@@ -31,10 +34,13 @@ pub(crate) const CTRL_C: &str = "\u{3}";
 
 /// The program in a terminal. Where a test ends early the program is ended too.
 pub(crate) struct Terminal {
-    pty: Arc<Pty>,
+    pty: Option<Arc<Pty>>,
     // Kept open, so that the settings can be read after the program has ended.
     _pts: Pts,
     child: Child,
+    reader: Option<JoinHandle<()>>,
+    /// Tells the reader to end.
+    over: Arc<AtomicBool>,
     bytes: Receiver<Vec<u8>>,
     parser: vt100::Parser,
     /// Every byte the program wrote so far.
@@ -57,10 +63,23 @@ impl Terminal {
         rows: u16,
         variables: &[(&str, &str)],
     ) -> Self {
+        let program = Path::new(env!("CARGO_BIN_EXE_partnerscreen"));
+        Self::open_program(program, folder, arguments, columns, rows, variables)
+    }
+
+    /// The same, with another program.
+    pub(crate) fn open_program(
+        program: &Path,
+        folder: &Path,
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        variables: &[(&str, &str)],
+    ) -> Self {
         let (pty, pts) = open().unwrap();
         pty.resize(Size::new(rows, columns)).unwrap();
         let before = settings(&tcgetattr(&pty).unwrap());
-        let mut command = Command::new(env!("CARGO_BIN_EXE_partnerscreen"))
+        let mut command = Command::new(program)
             .current_dir(folder)
             .env_clear()
             .env("TERM", "xterm-256color")
@@ -69,18 +88,31 @@ impl Terminal {
         let child = command.spawn_borrowed(&pts).unwrap();
         let pty = Arc::new(pty);
         let (sender, bytes) = channel();
-        let reader = Arc::clone(&pty);
-        // Ends with the test: the terminal is closed then.
-        std::thread::spawn(move || {
+        let reading = Arc::clone(&pty);
+        let over = Arc::new(AtomicBool::new(false));
+        let is_over = Arc::clone(&over);
+        // It never waits for long, so that the terminal can be taken away.
+        let reader = std::thread::spawn(move || {
             let mut buffer = [0; 4096];
-            while let Ok(read @ 1..) = (&*reader).read(&mut buffer) {
-                if sender.send(buffer[..read].to_vec()).is_err() {
-                    break;
+            while !is_over.load(Ordering::SeqCst) {
+                let mut ready = [PollFd::new(&*reading, PollFlags::IN)];
+                let wait = Timespec {
+                    tv_sec: 0,
+                    tv_nsec: 20_000_000,
+                };
+                if poll(&mut ready, Some(&wait)).unwrap_or(0) == 0 {
+                    continue;
+                }
+                match (&*reading).read(&mut buffer) {
+                    Ok(read @ 1..) if sender.send(buffer[..read].to_vec()).is_ok() => {}
+                    _ => break,
                 }
             }
         });
         Self {
-            pty,
+            pty: Some(pty),
+            reader: Some(reader),
+            over,
             _pts: pts,
             child,
             bytes,
@@ -92,18 +124,39 @@ impl Terminal {
 
     /// Types keys.
     pub(crate) fn press(&mut self, keys: &str) {
-        (&*self.pty).write_all(keys.as_bytes()).unwrap();
+        let mut pty: &Pty = self.pty();
+        pty.write_all(keys.as_bytes()).unwrap();
     }
 
     /// Gives the terminal another size; the program is told by the system.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.parser.screen_mut().set_size(size(rows), size(columns));
-        self.pty.resize(Size::new(rows, columns)).unwrap();
+        self.pty().resize(Size::new(rows, columns)).unwrap();
     }
 
     /// Sends the program a signal.
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Takes the terminal away, as closing its window does, and returns how the program ended.
+    pub(crate) fn hang_up(mut self) -> ExitStatus {
+        // With the reader ends the last hold on the terminal.
+        self.over.store(true, Ordering::SeqCst);
+        self.reader.take().unwrap().join().unwrap();
+        drop(self.pty.take());
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status;
+            }
+            assert!(start.elapsed() < PATIENCE, "the program does not end");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn pty(&self) -> &Pty {
+        self.pty.as_deref().unwrap()
     }
 
     /// Waits until the screen shows a text.
@@ -171,7 +224,7 @@ impl Terminal {
         assert!(!screen.alternate_screen(), "still on the alternate screen");
         assert!(!screen.hide_cursor(), "the cursor is still hidden");
         assert!(!screen.bracketed_paste(), "pasting is still bracketed");
-        let after = settings(&tcgetattr(&*self.pty).unwrap());
+        let after = settings(&tcgetattr(self.pty()).unwrap());
         assert_eq!(after, self.before, "the settings of the terminal");
     }
 
@@ -183,6 +236,7 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.over.store(true, Ordering::SeqCst);
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

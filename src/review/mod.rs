@@ -1,0 +1,45 @@
+//! What people decided about findings and actions, and whether it still stands.
+//!
+//! Nothing is read or written here, and the date is an argument. A decision never hides a finding and never moves a
+//! level: [`judge`] reads a [`Screening`] and changes nothing in it. Every command and format asks [`judge`].
+
+mod entry;
+mod ground;
+mod judge;
+mod propose;
+#[cfg(test)]
+mod tests;
+
+pub use entry::{Entry, What};
+pub use ground::{Ground, Said, ground_of};
+pub use judge::{Judged, Standing, Tally, judge, tally};
+pub use propose::{Refusal, propose};
+
+use crate::screening::model::Screening;
+
+/// Whether findings of priority critical may be accepted, or only planned for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Critical {
+    /// They can only be planned for.
+    #[default]
+    PlanOnly,
+    /// The rule pack allows to accept them.
+    Acceptable,
+}
+
+/// How many days before its last day a decision is said to end soon.
+pub const SOON_DAYS: i32 = 30;
+
+/// Returns a day written as `2026-11-24`; `None` for anything else.
+fn day(text: &str) -> Option<jiff::civil::Date> {
+    (text.len() == 10).then(|| text.parse().ok()).flatten()
+}
+
+/// Returns whether a screening shows a finding or contradiction with this key.
+fn shows(screening: &Screening, key: &str) -> bool {
+    screening.findings.iter().any(|finding| finding.key == key)
+        || screening
+            .contradictions
+            .iter()
+            .any(|found| found.key == key)
+}
