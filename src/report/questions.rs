@@ -87,7 +87,7 @@ pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, layo
     page.text(2, &Rich::plain(words.see_questions()));
 }
 
-/// Returns the questions in three groups, each under what an answer would do; empty groups are left out.
+/// Returns the questions in four groups, each under what an answer would do; empty groups are left out.
 fn groups<'a>(words: Words, asked: &[&'a Question]) -> Vec<(String, Vec<&'a Question>)> {
     let group = |keep: fn(&Question) -> bool| {
         asked
@@ -96,14 +96,20 @@ fn groups<'a>(words: Words, asked: &[&'a Question]) -> Vec<(String, Vec<&'a Ques
             .filter(|question| keep(question))
             .collect()
     };
-    let groups: [(String, Vec<&Question>); 3] = [
+    let groups: [(String, Vec<&Question>); 4] = [
         (
             words.decisive_questions(),
             group(|question| question.decisive && !question.nobody_knows),
         ),
         (
             words.other_questions(),
-            group(|question| !question.decisive && !question.nobody_knows),
+            group(|question| {
+                !question.decisive && !question.nobody_knows && question.refines.is_empty()
+            }),
+        ),
+        (
+            words.refining_questions(),
+            group(|question| !question.nobody_knows && !question.refines.is_empty()),
         ),
         (
             words.unknown_questions(),
@@ -136,6 +142,10 @@ fn brief(page: &mut Page, words: Words, screening: &Screening, question: &Questi
     if !what.is_empty() {
         let what = what.join(&format!(" {} ", words.and()));
         note = note.with(Ink::Plain, format!("{}; ", words.needed_for(&what)));
+    }
+    if !question.refines.is_empty() {
+        let what = words.findings(question.refines.len());
+        note = note.with(Ink::Plain, format!("{}; ", words.more_precise(&what)));
     }
     if let Some(level) = highest_level(screening, question) {
         note = note.with(Ink::Plain, format!("{}; ", words.could_lead_to(level)));
@@ -224,6 +234,11 @@ fn whole(page: &mut Page, words: Words, screening: &Screening, question: &Questi
         indent,
         &words.label_settles(),
         &names(words, screening, &question.settles, NAMES_SHOWN),
+    );
+    page.field(
+        indent,
+        &words.label_refines(),
+        &names(words, screening, &question.refines, NAMES_SHOWN),
     );
 }
 

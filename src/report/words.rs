@@ -50,6 +50,7 @@ words! {
     interview_left(left: usize, decisive: usize) =>
         "{left} vragen open, waarvan {decisive} beslissend", "{left} questions open, {decisive} of them decisive";
     interview_why() => "Nodig voor", "Needed for";
+    interview_refines() => "Zegt meer over", "Says more about";
     interview_now() => "antwoord nu", "answer now";
     interview_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
     interview_cleared(count: usize) => "Speelt niet: {count}.", "Not raised: {count}.";
@@ -134,6 +135,8 @@ words! {
         "No open question can still raise the level.";
     decisive_questions() => "Deze antwoorden kunnen het niveau nog verhogen:", "These answers can still raise the level:";
     other_questions() => "Deze antwoorden veranderen het niveau niet:", "These answers do not change the level:";
+    refining_questions() =>
+        "Deze antwoorden maken een bevinding preciezer:", "These answers make a finding more precise:";
     unknown_questions() => "Gevraagd, maar niemand weet het nog:", "Asked, but nobody knows yet:";
     more_questions(count: usize, parts: &str) => "En nog {count}: {parts}.", "And {count} more: {parts}.";
     see_questions() =>
@@ -148,6 +151,8 @@ words! {
     needed_for(what: &str) => "nodig voor {what}", "needed for {what}";
     and() => "en", "and";
     label_settles() => "nodig voor", "needed for";
+    more_precise(what: &str) => "zegt meer over {what}", "says more about {what}";
+    label_refines() => "zegt meer over", "says more about";
 
     // Plan.
     plan_heading() => "Plan", "Plan";

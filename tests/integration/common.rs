@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
+use partnerscreen::authoring::wholes;
 use partnerscreen::pack::Pack;
 use partnerscreen::profile::{self, Profile};
 
@@ -34,6 +35,20 @@ pub(crate) fn samples() -> Vec<(String, String)> {
         .collect();
     found.sort();
     assert!(found.len() >= 7, "at least seven sample profiles");
+    found
+}
+
+/// Returns the profiles of the pack's own cases that can be read, by the name of the case.
+pub(crate) fn cases() -> Vec<(String, Profile)> {
+    let wholes = wholes(&partnerscreen::embedded::files().unwrap()).unwrap();
+    let found: Vec<(String, Profile)> = wholes
+        .into_iter()
+        .map(|case| {
+            let profile = read(&case.name, &case.profile, &PACK);
+            (format!("{}: {}", case.file, case.name), profile)
+        })
+        .collect();
+    assert!(found.len() > 1000, "only {} cases", found.len());
     found
 }
 
