@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 use partnerscreen::authoring::wholes;
 use partnerscreen::pack::Pack;
 use partnerscreen::profile::{self, Profile};
+use partnerscreen::screening::model::Screening;
+use partnerscreen::screening::screen;
+use partnerscreen::text::Lang;
 
 /// The built-in pack.
 pub(crate) static PACK: LazyLock<Pack> = LazyLock::new(|| partnerscreen::embedded::pack().unwrap());
@@ -38,18 +41,30 @@ pub(crate) fn samples() -> Vec<(String, String)> {
     found
 }
 
-/// Returns the profiles of the pack's own cases that can be read, by the name of the case.
-pub(crate) fn cases() -> Vec<(String, Profile)> {
-    let wholes = wholes(&partnerscreen::embedded::files().unwrap()).unwrap();
-    let found: Vec<(String, Profile)> = wholes
-        .into_iter()
-        .map(|case| {
-            let profile = read(&case.name, &case.profile, &PACK);
-            (format!("{}: {}", case.file, case.name), profile)
+/// Returns what screening gives of every case of the pack and every sample, by the name of the case.
+pub(crate) fn screened(lang: Lang) -> &'static [(String, Screening)] {
+    match lang {
+        Lang::Nl => &SCREENED_NL,
+        Lang::En => &SCREENED_EN,
+    }
+}
+
+/// Screening some thousand profiles takes seconds, so that it is done once.
+static SCREENED_NL: LazyLock<Vec<(String, Screening)>> = LazyLock::new(|| screen_all(Lang::Nl));
+static SCREENED_EN: LazyLock<Vec<(String, Screening)>> = LazyLock::new(|| screen_all(Lang::En));
+
+fn screen_all(lang: Lang) -> Vec<(String, Screening)> {
+    let cases = wholes(&partnerscreen::embedded::files().unwrap()).unwrap();
+    assert!(cases.len() > 1000, "only {} cases", cases.len());
+    let cases = cases.into_iter();
+    cases
+        .map(|case| (format!("{}: {}", case.file, case.name), case.profile))
+        .chain(samples())
+        .map(|(name, text)| {
+            let screening = screen(&PACK, &read(&name, &text, &PACK), DAY, lang);
+            (name, screening)
         })
-        .collect();
-    assert!(found.len() > 1000, "only {} cases", found.len());
-    found
+        .collect()
 }
 
 /// Reads a profile that is known to be right.

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use partnerscreen::facts::Kind;
-use partnerscreen::profile::Profile;
 use partnerscreen::screening::model::{Finding, Reason, Status};
 use partnerscreen::screening::screen;
 use partnerscreen::text::Lang;
 
-use crate::common::{DAY, PACK, cases, read, samples};
+use crate::common::{DAY, PACK, read, screened};
 
 /// Returns the rules that speak on a link at a stage of which nothing else is known.
 fn speaking(stage: &str) -> BTreeSet<String> {
@@ -98,22 +97,12 @@ fn every_action_has_steps_a_moment_and_a_reason() {
     assert!(told > 600, "only {told} texts");
 }
 
-/// Returns every sample and every case of the pack.
-fn profiles() -> Vec<(String, Profile)> {
-    let mut found = cases();
-    for (name, text) in samples() {
-        let profile = read(&name, &text, &PACK);
-        found.push((name, profile));
-    }
-    found
-}
-
 #[test]
 fn every_finding_names_the_record_it_is_about() {
     let mut named = 0;
-    for (name, profile) in profiles() {
-        for lang in [Lang::Nl, Lang::En] {
-            for finding in screen(&PACK, &profile, DAY, lang).findings {
+    for lang in [Lang::Nl, Lang::En] {
+        for (name, screening) in screened(lang) {
+            for finding in &screening.findings {
                 let Some(record) = &finding.record else {
                     assert!(
                         !finding.title.contains('{') && !finding.text.contains('{'),
@@ -169,17 +158,15 @@ fn answers(finding: &Finding) -> Vec<String> {
 fn findings_on_different_answers_read_differently() {
     for lang in [Lang::Nl, Lang::En] {
         // By rule and what is said: the answers on which it was said.
-        let mut said: BTreeMap<(String, Vec<String>), BTreeSet<Vec<String>>> = BTreeMap::new();
-        for (_, profile) in profiles() {
-            for finding in screen(&PACK, &profile, DAY, lang).findings {
+        let mut said: BTreeMap<(&str, Vec<&str>), BTreeSet<Vec<String>>> = BTreeMap::new();
+        for (_, screening) in screened(lang) {
+            for finding in &screening.findings {
                 if finding.status == Status::Raised {
-                    let answers = answers(&finding);
-                    let remarks = finding.remarks.into_iter().map(|remark| remark.text);
-                    let texts = [finding.title, finding.text]
-                        .into_iter()
-                        .chain(remarks)
-                        .collect();
-                    said.entry((finding.rule, texts))
+                    let answers = answers(finding);
+                    let remarks = finding.remarks.iter().map(|remark| &*remark.text);
+                    let texts = [&*finding.title, &*finding.text];
+                    let texts = texts.into_iter().chain(remarks).collect();
+                    said.entry((&*finding.rule, texts))
                         .or_default()
                         .insert(answers);
                 }
