@@ -76,12 +76,7 @@ pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, layo
             brief(page, words, screening, question, number);
         }
         left = left.saturating_sub(shown);
-        rest(
-            page,
-            words,
-            screening,
-            group.get(shown..).unwrap_or_default(),
-        );
+        rest(page, words, screening, &group, shown);
     }
     page.blank();
     page.text(2, &Rich::plain(words.see_questions()));
@@ -171,8 +166,9 @@ fn place(words: Words, question: &Question) -> Rich {
     Rich::inked(Ink::Faint, words.fill_in_at(&key))
 }
 
-/// Counts the questions that are not listed, by part of the questionnaire.
-fn rest(page: &mut Page, words: Words, screening: &Screening, rest: &[&Question]) {
+/// Counts the questions of a group after the first ones, which are listed, by part of the questionnaire.
+fn rest(page: &mut Page, words: Words, screening: &Screening, group: &[&Question], listed: usize) {
+    let rest = group.get(listed..).unwrap_or_default();
     if rest.is_empty() {
         return;
     }
@@ -187,10 +183,13 @@ fn rest(page: &mut Page, words: Words, screening: &Screening, rest: &[&Question]
         .into_iter()
         .map(|(id, count)| format!("{} ({count})", section_title(screening, id)))
         .collect();
-    page.text(
-        6,
-        &Rich::plain(words.more_questions(rest.len(), &parts.join(", "))),
-    );
+    let (count, parts) = (rest.len(), parts.join(", "));
+    let text = if listed == 0 {
+        words.all_questions(count, &parts)
+    } else {
+        words.more_questions(count, &parts)
+    };
+    page.text(6, &Rich::plain(text));
 }
 
 pub(super) fn section_title<'a>(screening: &'a Screening, id: &'a str) -> &'a str {

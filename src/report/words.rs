@@ -38,6 +38,9 @@ words! {
 
     // Whether the advisory applies.
     outside_heading() => "Het advies gaat hier niet over", "The advisory does not apply";
+    outside_brief() =>
+        "Dit partnerschap valt buiten het advies. Daarom is er niets getoetst.",
+        "This partnership is outside what the advisory speaks about. So nothing was screened.";
     outside_text() =>
         "Dit partnerschap valt buiten het advies. Daarom is er niets getoetst. Dat zegt niets goeds of slechts over het partnerschap.",
         "This partnership is outside what the advisory speaks about. So nothing was screened. That says nothing good or bad about the partnership.";
@@ -139,6 +142,7 @@ words! {
         "Deze antwoorden maken een bevinding preciezer:", "These answers make a finding more precise:";
     unknown_questions() => "Gevraagd, maar niemand weet het nog:", "Asked, but nobody knows yet:";
     more_questions(count: usize, parts: &str) => "En nog {count}: {parts}.", "And {count} more: {parts}.";
+    all_questions(count: usize, parts: &str) => "Samen {count}: {parts}.", "In all {count}: {parts}.";
     see_questions() =>
         "Alle vragen met uitleg: partnerscreen questions PROFIEL",
         "All questions with explanation: partnerscreen questions PROFILE";
