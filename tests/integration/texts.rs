@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use partnerscreen::facts::Kind;
+use partnerscreen::facts::{Fact, Kind, Spot};
 use partnerscreen::screening::model::{Finding, Reason, Status};
 use partnerscreen::screening::screen;
 use partnerscreen::text::Lang;
@@ -178,4 +178,67 @@ fn findings_on_different_answers_read_differently() {
             .collect();
         assert!(alike.is_empty(), "{lang:?}: {alike:#?}");
     }
+}
+
+#[test]
+fn every_question_has_an_explanation_with_an_example_and_the_guidance_behind_it() {
+    let mut facts = 0;
+    for (_, fact) in PACK.facts.iter() {
+        facts += 1;
+        assert!(!fact.cites.is_empty(), "{} cites nothing", fact.id);
+        for (lang, example) in [(Lang::Nl, "ijvoorbeeld"), (Lang::En, "or example")] {
+            let (ask, help) = (fact.ask.get(lang), fact.help.get(lang));
+            assert!(ask.ends_with('?'), "{}: {ask}", fact.id);
+            assert!(help.contains(example), "{}: {help}", fact.id);
+        }
+    }
+    assert!((100..=130).contains(&facts), "{facts} facts");
+}
+
+/// Returns the key of each finding that is raised on one answer to a question, at a stage of a link with nothing else known.
+fn raised_on(fact: &Fact, option: &str, stage: &str) -> Vec<String> {
+    let text = format!(
+        "partnerscreen: 1\nauthority.kind: province\npartner: {{place: Wuhan, kind: authority}}\nlink.stage: {stage}\n\
+         plan.exists: ready\ncompanies.dutch: yes\n{}: {option}\n",
+        fact.id
+    );
+    let text = match fact.id.as_str() {
+        "contacts.beyond_executives" => text + "contacts.agenda: all\n",
+        _ => text,
+    };
+    let findings = screen(&PACK, &read(&fact.id, &text, &PACK), DAY, Lang::En).findings;
+    let raised = findings
+        .into_iter()
+        .filter(|finding| finding.status == Status::Raised);
+    raised.map(|finding| finding.key).collect()
+}
+
+#[test]
+fn what_is_planned_satisfies_before_a_link_runs_and_no_longer_then() {
+    let mut planned = 0;
+    for (_, fact) in PACK.facts.iter() {
+        let conduct = matches!(fact.spot, Spot::Top) && fact.option_number("planned").is_some();
+        // Groups that will be involved are held to wish and safety, whatever the stage; a project is never required.
+        if !conduct || ["civil_society.involved", "contacts.project"].contains(&&*fact.id) {
+            continue;
+        }
+        planned += 1;
+        for stage in ["considering", "preparing"] {
+            let none: [&str; 0] = [];
+            assert_eq!(
+                raised_on(fact, "planned", stage),
+                none,
+                "{} {stage}",
+                fact.id
+            );
+        }
+        for stage in ["running", "renewal"] {
+            assert!(
+                !raised_on(fact, "planned", stage).is_empty(),
+                "{} {stage}",
+                fact.id
+            );
+        }
+    }
+    assert_eq!(planned, 17);
 }
