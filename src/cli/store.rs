@@ -4,6 +4,8 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::text::Text;
+
 /// A file that is being changed. Nothing of it is touched before [`Stored::replace`].
 #[derive(Debug)]
 pub(crate) struct Stored {
@@ -66,6 +68,19 @@ impl Stored {
         })
     }
 
+    /// Writes the bytes that were read into a new file, with the mode of this one.
+    pub(crate) fn copy(&self, to: &Path) -> io::Result<()> {
+        let mut file = File::create_new(to)?;
+        let copied = file
+            .set_permissions(self.metadata.permissions())
+            .and_then(|()| file.write_all(&self.bytes))
+            .and_then(|()| file.sync_all());
+        if copied.is_err() {
+            let _ = fs::remove_file(to);
+        }
+        copied
+    }
+
     /// Puts other bytes in the place of the file, with its mode and owner: beside it first, then renamed.
     ///
     /// Where anything fails, the file is as it was, and nothing is left beside it.
@@ -92,6 +107,42 @@ impl Stored {
             }
             Ok(())
         })
+    }
+}
+
+/// Says why a file cannot be read or written: what can be helped in plain words, the rest as the system calls it.
+pub(crate) fn reason(error: &io::Error) -> Text {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => Text::new(
+            "de map bestaat niet of er staat niets met deze naam",
+            "there is no such folder, or nothing of this name in it",
+        ),
+        Kind::PermissionDenied => Text::new(
+            "u mag dit bestand of deze map niet gebruiken",
+            "you may not use this file or folder",
+        ),
+        Kind::ReadOnlyFilesystem => Text::new(
+            "op deze schijf kan niet worden geschreven",
+            "this disk cannot be written to",
+        ),
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            Text::new("de schijf is vol", "the disk is full")
+        }
+        Kind::NotADirectory => Text::new(
+            "een deel van het pad is geen map",
+            "a part of the path is not a folder",
+        ),
+        Kind::IsADirectory => Text::new("dit is een map", "this is a folder"),
+        Kind::InvalidFilename => Text::new(
+            "deze naam kan een bestand niet hebben",
+            "a file cannot have this name",
+        ),
+        Kind::AlreadyExists => Text::new(
+            "er staat al iets met deze naam",
+            "something of this name is there already",
+        ),
+        _ => Text::same(error.to_string()),
     }
 }
 
