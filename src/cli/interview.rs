@@ -5,6 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+mod typed;
+
+use typed::Typed;
+
 use super::CliError;
 use super::ask;
 use super::context::Context;
@@ -16,15 +20,6 @@ use crate::report;
 use crate::screening::model::{AnswerState, Applies, Question, Screening};
 use crate::screening::{Effect, question_of, screen};
 use crate::text::{Text, bilingual};
-
-/// What somebody types at a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Typed {
-    Answer(String),
-    Later,
-    Back,
-    Stop,
-}
 
 /// A question by its name in a profile: `link.stage`, `exchange.state@visit-2026`.
 type Name = String;
@@ -252,7 +247,7 @@ impl<'a> Interview<'a> {
             .is_some_and(|fact| matches!(fact.kind, Kind::Records(_)))
     }
 
-    /// Shows a question and reads what is typed until it is one of the things that can be typed.
+    /// Shows a question and reads what is typed.
     fn ask(
         &self,
         context: &mut Context<'_>,
@@ -265,40 +260,8 @@ impl<'a> Interview<'a> {
         }
         let now = self.current(context, question)?;
         context.show(|out| report::asked(screening, question, now.as_deref(), &layout, out))?;
-        context.tell(&if self.is_list(question) {
-            bilingual!(
-                "  kenmerk van een onderdeel om toe te voegen, «geen» of «alles» (er zijn er niet meer)",
-                "  short name of a record to add, «none» or «all» (there are no more)"
-            )
-        } else if self.fact(question).is_some_and(|fact| matches!(fact.kind, Kind::Choices(_))) {
-            bilingual!(
-                "  nummers met komma's, of «geen»",
-                "  numbers with commas, or «none»"
-            )
-        } else {
-            bilingual!("  een nummer of een antwoord", "  a number or an answer")
-        })?;
-        // On a narrow line it breaks where it can be read.
-        let joint = if layout.width < 44 { "\n  " } else { " · " };
-        context.tell(&bilingual!(
-            "  o weet niemand · l later{joint}t terug · s stop",
-            "  u nobody knows · l later{joint}b back · s stop"
-        ))?;
-        loop {
-            let Some(typed) = context.prompt()? else {
-                return Ok(Typed::Stop);
-            };
-            match typed.trim().to_lowercase().as_str() {
-                "" => {}
-                "s" | "stop" => return Ok(Typed::Stop),
-                "l" | "later" => return Ok(Typed::Later),
-                "t" | "b" | "terug" | "back" => return Ok(Typed::Back),
-                "o" | "u" | "onbekend" | "unknown" => {
-                    return Ok(Typed::Answer("unknown".to_owned()));
-                }
-                _ => return Ok(Typed::Answer(by_number(question, typed.trim()))),
-            }
-        }
+        let kind = self.fact(question).map(|fact| &fact.kind);
+        typed::read(context, question, kind)
     }
 
     /// Returns what the profile answers now.
@@ -319,7 +282,7 @@ impl<'a> Interview<'a> {
 
     /// Makes a change; `false` where it was refused, which is said.
     fn made(&self, context: &mut Context<'_>, change: &Change) -> Result<bool, CliError> {
-        let mut done = self.tried(context, &[change.clone()]);
+        let mut done = self.tried(context, std::slice::from_ref(change));
         if let (Err(Refused::Change(problem)), Change::Set { fact, .. }) = (&done, change)
             && problem.code == REMARK_OF_OLD_ANSWER
         {
@@ -416,20 +379,6 @@ fn ending(screening: &Screening) -> Text {
         ),
     });
     text
-}
-
-/// Returns the options meant by numbers; anything else as it is.
-fn by_number(question: &Question, typed: &str) -> String {
-    let one = |part: &str| {
-        let number: usize = part.trim().parse().ok()?;
-        let option = question.options.get(number.checked_sub(1)?)?;
-        Some(option.id.clone())
-    };
-    let parts: Option<Vec<String>> = typed.split(',').map(one).collect();
-    match parts {
-        Some(ids) if !question.options.is_empty() => ids.join(","),
-        _ => typed.to_owned(),
-    }
 }
 
 fn name(question: &Question) -> Name {

@@ -317,14 +317,13 @@ fn schema(path: &Path, pack: &Pack, context: &Context<'_>) -> io::Result<()> {
             value.get("title").and_then(|title| title.as_str()) == Some("partnerscreen")
         })
     };
-    match fs::read(&beside) {
-        Ok(bytes) if !ours(&bytes) => return Ok(()),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
     let mut bytes = Vec::new();
     json(&profile::schema(&pack.facts, context.lang), &mut bytes)?;
-    store::replace(&beside, &bytes)
+    match fs::read(&beside) {
+        Ok(old) if old == bytes || !ours(&old) => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => store::replace(&beside, &bytes),
+    }
 }
 
 fn report(

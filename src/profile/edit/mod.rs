@@ -67,7 +67,10 @@ pub fn change(
     if let Change::Set {
         answer, remarks, ..
     } = change
-        && remarks.values().chain([answer]).any(is_damaged)
+        && remarks
+            .values()
+            .chain([answer])
+            .any(|text| is_damaged(text))
     {
         return Err(Problem::whole(
             "not-utf-8",
@@ -154,7 +157,7 @@ pub fn told(
 }
 
 /// Tells whether a text holds the mark that stands for bytes that were no text.
-fn is_damaged(text: &String) -> bool {
+fn is_damaged(text: &str) -> bool {
     text.contains(char::REPLACEMENT_CHARACTER)
 }
 
