@@ -345,9 +345,14 @@ fn report(
             "The old profile is now in {kept}.\n"
         ));
     }
+    let typed = if shown.contains(char::is_whitespace) {
+        format!("\"{shown}\"")
+    } else {
+        shown
+    };
     text.append(&bilingual!(
-        "Screen het: partnerscreen screen {shown}\n",
-        "Screen it: partnerscreen screen {shown}\n"
+        "Vul het in: partnerscreen ask {typed}\nScreen het: partnerscreen screen {typed}\n",
+        "Fill it in: partnerscreen ask {typed}\nScreen it: partnerscreen screen {typed}\n"
     ));
     write!(out, "{}", text.get(context.lang))?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Files written in one go or not at all, and files changed in place: read under a lock, then replaced.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -70,7 +70,7 @@ impl Stored {
 
     /// Writes the bytes that were read into a new file, with the mode of this one.
     pub(crate) fn copy(&self, to: &Path) -> io::Result<()> {
-        let mut file = File::create_new(to)?;
+        let mut file = private().open(to)?;
         let copied = file
             .set_permissions(self.metadata.permissions())
             .and_then(|()| file.write_all(&self.bytes))
@@ -97,7 +97,8 @@ impl Stored {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
-        put(&self.path, &beside, bytes, |file| {
+        // Whatever its mode will be, nobody else reads it before.
+        put(&self.path, &beside, &private(), bytes, |file| {
             keep_owner(file, &beside, &self.metadata)?;
             file.set_permissions(self.metadata.permissions())?;
             file.sync_all()?;
@@ -152,17 +153,18 @@ pub(crate) fn reason(error: &io::Error) -> Text {
 /// An error of writing; then whatever stood there is as it was, and nothing is left beside it.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = beside(path, &format!(".{}.new", std::process::id()));
-    put(path, &beside, bytes, File::sync_all)
+    put(path, &beside, &new(), bytes, File::sync_all)
 }
 
 /// Writes a new file and, if it is as it should be, moves it into the place of another.
 fn put<E: From<io::Error>>(
     path: &Path,
     beside: &Path,
+    options: &OpenOptions,
     bytes: &[u8],
     finish: impl FnOnce(&File) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut file = File::create_new(beside)?;
+    let mut file = options.open(beside)?;
     let moved = file
         .write_all(bytes)
         .map_err(E::from)
@@ -175,6 +177,21 @@ fn put<E: From<io::Error>>(
         sync_folder(path);
     }
     moved
+}
+
+/// How a file is opened that must not be there yet.
+fn new() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    options
+}
+
+/// The same, of a file that nobody else may read until it has the mode it is to have.
+fn private() -> OpenOptions {
+    let mut options = new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Returns the name for a new file until it takes its place; hidden, so that no folder of profiles shows it.

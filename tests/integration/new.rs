@@ -382,6 +382,32 @@ fn what_should_be_looked_at_is_told_at_once() {
 }
 
 #[test]
+fn what_comes_next_is_told_as_it_is_typed() {
+    let folder = Folder::new("new-next");
+    let mut asked = arising(&PACK, &read("empty", "partnerscreen: 1\n", &PACK));
+    asked.extend(&PACK.first_questions);
+    let count = asked.len();
+    let made = |file: &str, lang: &str| {
+        let output = program(&folder.0, &["new", file, "--lang", lang]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    assert_eq!(
+        made("mijn band.yaml", "nl"),
+        format!(
+            "Gemaakt: mijn band.yaml, met {count} vragen.\nVul het in: partnerscreen ask \"mijn band.yaml\"\n\
+             Screen het: partnerscreen screen \"mijn band.yaml\"\n"
+        )
+    );
+    assert_eq!(
+        made("a.yml", "en"),
+        format!(
+            "Made: a.yml, with {count} questions.\nFill it in: partnerscreen ask a.yml\nScreen it: partnerscreen screen a.yml\n"
+        )
+    );
+}
+
+#[test]
 fn every_wrong_answer_is_said_and_then_nothing_is_made() {
     let folder = Folder::new("new-wrong");
     let output = program(
