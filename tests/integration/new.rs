@@ -15,7 +15,7 @@ use crate::common::{Chance, DAY, Folder, PACK, program, read, samples, text};
 const STAGES: [&str; 5] = ["considering", "preparing", "running", "renewal", "ended"];
 
 #[test]
-fn a_new_profile_screens_at_once_at_every_stage_in_both_languages() {
+fn a_new_profile_screens_at_once_at_every_stage_in_both_languages_without_a_remark() {
     let folder = Folder::new("new-stages");
     for stage in STAGES {
         for lang in ["nl", "en"] {
@@ -83,6 +83,11 @@ fn a_new_profile_screens_at_once_at_every_stage_in_both_languages() {
             );
         }
     }
+    let checked = program(&folder.0, &["check", ".", "--lang", "nl"]);
+    assert_eq!(
+        (checked.status.code(), text(&checked.stdout)),
+        (Some(0), "10 profielen: geen opmerkingen.\n".to_owned())
+    );
 }
 
 /// Checks that a new profile names every section, asks what arises and nothing else, and spells out every option.

@@ -345,6 +345,11 @@ fn a_profile_of_a_newer_format_is_refused() {
         &["set", "a.yaml", "link.stage", "ended"][..],
         &["compare", "a.yaml", "a.yaml"],
         &["questions", "a.yaml"],
+        &["plan", "a.yaml"],
+        &["explain", "a.yaml", "advise-against"],
+        &["unset", "a.yaml", "link.stage"],
+        &["add", "a.yaml", "exchanges", "--id", "x"],
+        &["ask", "a.yaml", "--batch"],
     ] {
         let (code, _, err) = run(&folder.0, &[command, &["--lang", "nl"]].concat());
         assert_eq!(code, 2);
