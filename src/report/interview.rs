@@ -71,10 +71,14 @@ pub fn asked(
     page.finish(out)
 }
 
-/// Writes which findings hang on a question.
+/// Writes which findings hang on a question, or which ones it says more about.
 fn why(page: &mut Page, words: Words, screening: &Screening, question: &Question) {
-    let waiting: Vec<&str> = question
-        .settles
+    let (keys, what_for) = if question.settles.is_empty() {
+        (&question.refines, words.interview_refines())
+    } else {
+        (&question.settles, words.interview_why())
+    };
+    let waiting: Vec<&str> = keys
         .iter()
         .filter_map(|key| {
             let finding = screening
@@ -100,7 +104,7 @@ fn why(page: &mut Page, words: Words, screening: &Screening, question: &Question
     if named.is_empty() {
         return;
     }
-    let mut text = Rich::plain(format!("{}: {}", words.interview_why(), named.join(", ")));
+    let mut text = Rich::plain(format!("{what_for}: {}", named.join(", ")));
     if let Some(rank) = question.priority {
         text = text
             .with(Ink::Plain, " (")
