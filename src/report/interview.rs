@@ -13,6 +13,17 @@ use crate::screening::{Effect, SCOPE_KEY};
 /// Findings that are named where a question is asked; more would push the question out of sight.
 const NAMED: usize = 3;
 
+/// Writes what the program says between questions: each line within the width, its indent kept.
+pub fn said(text: &str, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(layout);
+    for line in text.lines() {
+        let words = line.trim_start_matches(' ');
+        let indent = line.len() - words.len();
+        page.text(indent, &Rich::plain(words));
+    }
+    page.finish(out)
+}
+
 /// Writes one question: where it stands, why it is asked, and the options with the numbers to type.
 ///
 /// `current` is what the profile answers now, as readers call it.

@@ -79,6 +79,8 @@ pub(super) fn questions(
     // The map is in questionnaire order, and the sort keeps it among equals.
     ordered.sort_by_key(|(_, waiting)| {
         (
+            // Where the advisory turns out not to apply, nothing else needs an answer.
+            !waiting.keys.iter().any(|key| key == SCOPE_KEY),
             !waiting.decisive,
             waiting.keys.is_empty(),
             waiting.priority.is_none(),
