@@ -38,9 +38,6 @@ words! {
 
     // Whether the advisory applies.
     outside_heading() => "Het advies gaat hier niet over", "The advisory does not apply";
-    outside_brief() =>
-        "Dit partnerschap valt buiten het advies. Daarom is er niets getoetst.",
-        "This partnership is outside what the advisory speaks about. So nothing was screened.";
     outside_text() =>
         "Dit partnerschap valt buiten het advies. Daarom is er niets getoetst. Dat zegt niets goeds of slechts over het partnerschap.",
         "This partnership is outside what the advisory speaks about. So nothing was screened. That says nothing good or bad about the partnership.";

@@ -50,11 +50,18 @@ fn a_remark_stands_with_a_raised_finding_where_its_condition_certainly_holds() {
 }
 
 #[test]
-fn a_remark_that_is_unknown_asks_nothing() {
+fn a_remark_that_is_unknown_leaves_nothing_open() {
     let pack = pack(&[]);
     let screening = screened(&pack, "done: no\nvisits: []\n");
-    assert!(screening.questions.is_empty(), "{:?}", screening.questions);
+    let questions = &screening.questions;
+    assert_eq!(questions.len(), 2);
+    assert!(
+        questions
+            .iter()
+            .all(|question| question.settles.is_empty() && !question.decisive)
+    );
     assert_eq!(screening.counts.open, 0);
+    assert!(screening.outcome.unwrap().determined);
 }
 
 #[test]
