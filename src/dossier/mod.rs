@@ -4,6 +4,7 @@
 //! `SQLite` with a rollback journal, which also works on a network share and leaves nothing half there when a program is
 //! killed: whoever opens it next takes back what was not finished. A profile is known by its file name.
 
+mod decisions;
 mod error;
 mod schema;
 #[cfg(test)]
@@ -14,8 +15,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags};
 
+pub use decisions::{Found, StoredEntry};
 pub use error::DossierError;
 
 /// The folder of the dossier, in the folder of the profiles.
@@ -35,15 +37,6 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 pub struct Dossier {
     connection: Connection,
     path: PathBuf,
-}
-
-/// One entry as it was added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredEntry {
-    /// Its number, unique in the dossier and never used again.
-    pub number: i64,
-    /// What was added, as it was given.
-    pub entry: String,
 }
 
 impl Dossier {
@@ -85,55 +78,6 @@ impl Dossier {
         schema::check(&connection).map_err(|error| error.at(&path))?;
         Ok(Self { connection, path })
     }
-
-    /// Adds entries about a profile, all or none, and returns their numbers.
-    ///
-    /// # Errors
-    /// [`DossierError`] where that failed; then nothing was added.
-    pub fn append(&mut self, profile: &str, entries: &[String]) -> Result<Vec<i64>, DossierError> {
-        append(&mut self.connection, profile, entries)
-            .map_err(|error| schema::Trouble::from(error).at(&self.path))
-    }
-
-    /// Returns what was added about a profile, the oldest first.
-    ///
-    /// # Errors
-    /// [`DossierError`] where it cannot be read.
-    pub fn entries(&self, profile: &str) -> Result<Vec<StoredEntry>, DossierError> {
-        entries(&self.connection, profile)
-            .map_err(|error| schema::Trouble::from(error).at(&self.path))
-    }
-}
-
-fn append(
-    connection: &mut Connection,
-    profile: &str,
-    entries: &[String],
-) -> rusqlite::Result<Vec<i64>> {
-    // The lock for writing is taken at once: a reader that becomes a writer could be refused half-way.
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut numbers = Vec::with_capacity(entries.len());
-    {
-        let mut insert =
-            transaction.prepare("INSERT INTO decisions (profile, entry) VALUES (?1, ?2)")?;
-        for entry in entries {
-            numbers.push(insert.insert(params![profile, entry])?);
-        }
-    }
-    transaction.commit()?;
-    Ok(numbers)
-}
-
-fn entries(connection: &Connection, profile: &str) -> rusqlite::Result<Vec<StoredEntry>> {
-    connection
-        .prepare("SELECT number, entry FROM decisions WHERE profile = ?1 ORDER BY number")?
-        .query_map([profile], |row| {
-            Ok(StoredEntry {
-                number: row.get(0)?,
-                entry: row.get(1)?,
-            })
-        })?
-        .collect()
 }
 
 /// Opens a database. Nothing of it is read yet.
