@@ -7,6 +7,7 @@
 mod check;
 mod columns;
 mod compare;
+mod decisions;
 mod diagnostics;
 mod explain;
 mod findings;
@@ -33,6 +34,7 @@ mod wrap;
 
 pub use check::{check, diff};
 pub use compare::{compare, compare_markdown};
+pub(crate) use decisions::{days_left, decision_line};
 pub use diagnostics::diagnostics;
 pub use explain::explain;
 pub use interview::{asked, effect};

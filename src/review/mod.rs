@@ -3,19 +3,20 @@
 //! Nothing is read or written here, and the date is an argument. A decision never hides a finding and never moves a
 //! level: [`judge`] reads a [`Screening`] and changes nothing in it. Every command and format asks [`judge`].
 
-mod entry;
 mod ground;
 mod judge;
 mod propose;
 #[cfg(test)]
 mod tests;
 
-pub use entry::{Entry, What};
-pub use ground::{Ground, Said, ground_of};
-pub use judge::{Judged, Standing, Tally, judge, tally};
+pub use ground::ground_of;
+pub use judge::{attach, judge};
 pub use propose::{Refusal, propose};
 
 use crate::screening::model::Screening;
+pub use crate::screening::model::{
+    Decision, DecisionGround as Ground, Decisions, Entry, Known, Standing, Tally, What,
+};
 
 /// Whether findings of priority critical may be accepted, or only planned for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

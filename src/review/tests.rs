@@ -79,8 +79,8 @@ fn the_last_day_is_inclusive_and_its_end_is_told_thirty_days_ahead() {
         ("2026-11-23", Standing::NotYet),
         ("2026-11-24", Standing::Stands),
         ("2026-12-31", Standing::Stands),
-        ("2027-01-01", Standing::EndsSoon(30)),
-        ("2027-01-31", Standing::EndsSoon(0)),
+        ("2027-01-01", Standing::EndsSoon { days: 30 }),
+        ("2027-01-31", Standing::EndsSoon { days: 0 }),
         ("2027-02-01", Standing::Lapsed),
         ("no day", Standing::Lapsed),
     ] {
@@ -110,14 +110,14 @@ fn another_answer_changes_the_ground_but_another_line_does_not() {
         .find(|found| found.key == key)
         .unwrap();
     found.because[0].state = AnswerState::Conflicting;
-    let expected = Standing::GroundChanged(vec![name]);
+    let expected = Standing::GroundChanged { facts: vec![name] };
     assert_eq!(standings(&entries, &on, TODAY), [expected]);
     let judged = judge(&entries, &on, TODAY, Critical::PlanOnly);
     let counts = Tally {
         ground_changed: 1,
         ..Tally::default()
     };
-    assert_eq!(tally(&judged), counts);
+    assert_eq!(Tally::of(&judged), counts);
 }
 
 #[test]
@@ -216,15 +216,23 @@ fn a_withdrawn_decision_stays_in_the_history_and_is_not_withdrawn_twice() {
     entries.push(decide(accept(&raised, "2028-11-24"), &entries, &on).unwrap());
     assert_eq!(
         standings(&entries, &on, TODAY),
-        [Standing::Replaced(2), Standing::Stands]
+        [Standing::Replaced { by: 2 }, Standing::Stands]
     );
     entries.push(decide(withdraw(2), &entries, &on).unwrap());
     assert_eq!(
         standings(&entries, &on, TODAY),
-        [Standing::Replaced(2), Standing::Withdrawn(3)]
+        [
+            Standing::Replaced { by: 2 },
+            Standing::Withdrawn {
+                by: 3,
+                day: TODAY.to_owned(),
+                role: "college".to_owned(),
+                reason: "Seen again.".to_owned(),
+            }
+        ]
     );
     assert_eq!(
-        tally(&judge(&entries, &on, TODAY, Critical::PlanOnly)),
+        Tally::of(&judge(&entries, &on, TODAY, Critical::PlanOnly)),
         Tally::default()
     );
     let again = decide(withdraw(2), &entries, &on).unwrap_err();
@@ -267,7 +275,10 @@ fn every_finding_of_every_sample_is_accepted_unless_it_is_critical() {
                 found.key
             );
             let Ok(entry) = entry else { continue };
-            assert_eq!(standings(&[entry], &on, TODAY), [Standing::EndsSoon(0)]);
+            assert_eq!(
+                standings(&[entry], &on, TODAY),
+                [Standing::EndsSoon { days: 0 }]
+            );
             decided += 1;
         }
     }

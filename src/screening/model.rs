@@ -10,6 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compare::model::Comparison;
+pub use super::decisions::{
+    Decision, DecisionGround, Decisions, Entry, Known, Standing, Tally, What,
+};
 pub use super::said::{Answer, ListSaid, RecordSaid, RecordsSaid, Said, SaidKind};
 use crate::pack::Priority;
 pub use crate::pack::Timing;
@@ -63,6 +66,9 @@ pub struct Screening {
     /// What changed since an earlier screening, where one was named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Box<Comparison>>,
+    /// What people decided about it, where there is a dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<Decisions>,
 }
 
 /// The program that screened.
