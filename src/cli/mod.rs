@@ -16,6 +16,7 @@ mod explain;
 mod folder;
 mod init;
 mod input;
+mod kept;
 mod new;
 mod pack;
 mod plan;
@@ -87,7 +88,7 @@ pub fn run(
             Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
             Command::Check(arguments) => check::run(arguments, &mut context, &mut result),
             Command::Compare(arguments) => compare::run(arguments, &mut context, &mut result),
-            Command::Review(arguments) => review::run(arguments, &mut context),
+            Command::Review(arguments) => review::run(arguments, &mut context, &mut result),
             Command::Init(arguments) => init::run(arguments, &mut context),
             Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
             Command::Set(arguments) => set::run(arguments, &mut context, &mut result),

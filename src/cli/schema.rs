@@ -5,6 +5,7 @@ use std::io::Write;
 use super::context::Context;
 use super::{CliError, Exit};
 use crate::checking::model::Found;
+use crate::review::Listed;
 use crate::screening::compare::model::Comparison;
 use crate::screening::explanation::Explanation;
 use crate::screening::model::Screening;
@@ -25,6 +26,7 @@ enum SchemaOf {
     Explanation,
     Comparison,
     Check,
+    Decisions,
 }
 
 pub(crate) fn run(
@@ -40,6 +42,7 @@ pub(crate) fn run(
         SchemaOf::Screening => report::json(&schemars::schema_for!(Screening), out)?,
         SchemaOf::Comparison => report::json(&schemars::schema_for!(Comparison), out)?,
         SchemaOf::Check => report::json(&schemars::schema_for!(Found), out)?,
+        SchemaOf::Decisions => report::json(&schemars::schema_for!(Listed), out)?,
         SchemaOf::Explanation => report::json(&schemars::schema_for!(Explanation), out)?,
     }
     Ok(Exit::Done)

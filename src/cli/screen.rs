@@ -1,11 +1,12 @@
 //! `partnerscreen screen`: the main job.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::FormatArg;
 use super::context::Context;
-use super::earlier::{Rules, earlier};
+use super::earlier::{Rules, earlier, with_decisions};
+use super::kept::add_decisions;
 use super::{CliError, Exit, input};
 use crate::pack::{LevelIndex, Pack};
 use crate::report;
@@ -36,6 +37,9 @@ pub(crate) struct ScreenArgs {
     /// Use the rule pack in this folder for the baseline
     #[arg(long, value_name = "DIR", requires = "baseline")]
     old_rules: Option<PathBuf>,
+    /// Show the result without what was decided
+    #[arg(long)]
+    no_decisions: bool,
 }
 
 /// A status that findings can be filtered by.
@@ -98,12 +102,12 @@ pub(crate) fn run(
             Ok(path) => path.display().to_string(),
             Err(_) => String::new(),
         };
-        let profile = match path {
-            Ok(path) => context.profile(&path, pack),
+        let screened = match path {
+            Ok(path) => one(&path, pack, &as_of, arguments.no_decisions, context),
             Err(problem) => Err(context.refuse(&problem.message, &problem.help)),
         };
-        match profile {
-            Ok(profile) => screenings.push(screen(pack, &profile, &as_of, context.lang)),
+        match screened {
+            Ok(screening) => screenings.push(screening),
             Err(CliError::Reported(_)) => {
                 exit = Exit::Bad;
                 failed.push(shown);
@@ -126,11 +130,28 @@ pub(crate) fn run(
     if let Some(before) = baseline {
         for screening in &mut screenings {
             let after = Subject::screened(pack, screening.clone());
+            let before = with_decisions(before.clone(), &after, pack, arguments.no_decisions);
             screening.changes = Some(Box::new(compare(&before, &after, context.lang)));
         }
     }
     print(screenings, failed, several, context, out)?;
     Ok(exit)
+}
+
+/// Screens one profile, with what was decided about it.
+fn one(
+    path: &Path,
+    pack: &Pack,
+    as_of: &str,
+    bare: bool,
+    context: &mut Context<'_>,
+) -> Result<Screening, CliError> {
+    let profile = context.profile(path, pack)?;
+    let mut screening = screen(pack, &profile, as_of, context.lang);
+    if !bare {
+        add_decisions(&mut screening, path, pack, context)?;
+    }
+    Ok(screening)
 }
 
 fn print(

@@ -34,6 +34,7 @@ mod wrap;
 
 pub use check::{check, diff};
 pub use compare::{compare, compare_markdown};
+pub use decisions::decisions;
 pub(crate) use decisions::{days_left, decision_line};
 pub use diagnostics::diagnostics;
 pub use explain::explain;

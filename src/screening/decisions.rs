@@ -203,6 +203,15 @@ impl Standing {
         matches!(self, Self::Stands | Self::EndsSoon { .. })
     }
 
+    /// Tells whether another is of the same kind, however many days are left.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::EndsSoon { .. }, Self::EndsSoon { .. }) => true,
+            _ => self == other,
+        }
+    }
+
     /// Tells whether it was put aside, or does not count yet: there is nothing to do about it.
     #[must_use]
     pub fn is_put_aside(&self) -> bool {
@@ -264,6 +273,39 @@ impl Decisions {
             counts: Tally::of(&made),
             made,
         }
+    }
+
+    /// Returns the entries they were made of, withdrawals too, in the order of their numbers.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for one in &self.made {
+            entries.push(Entry {
+                number: one.number,
+                day: one.day.clone(),
+                role: one.role.clone(),
+                what: one.what.clone(),
+            });
+            if let Standing::Withdrawn {
+                by,
+                day,
+                role,
+                reason,
+            } = &one.standing
+            {
+                entries.push(Entry {
+                    number: *by,
+                    day: day.clone(),
+                    role: role.clone(),
+                    what: What::Withdraw {
+                        number: one.number,
+                        reason: reason.clone(),
+                    },
+                });
+            }
+        }
+        entries.sort_by_key(|entry| entry.number);
+        entries
     }
 }
 

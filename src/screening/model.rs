@@ -311,6 +311,29 @@ pub enum AnswerState {
     NotApplicable,
 }
 
+impl AnswerState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [
+        Self::Answered,
+        Self::Unknown,
+        Self::Unanswered,
+        Self::Conflicting,
+        Self::NotApplicable,
+    ];
+
+    /// Returns the word for it in every format.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Unknown => "unknown",
+            Self::Unanswered => "unanswered",
+            Self::Conflicting => "conflicting",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
 /// An answer that a result rests on, or misses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

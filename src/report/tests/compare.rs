@@ -185,6 +185,7 @@ fn filled(lang: Lang, texts: &[String; 6]) -> Comparison {
             line: Some(3),
         }],
         disclaimer: text.clone(),
+        decisions: Vec::new(),
     }
 }
 

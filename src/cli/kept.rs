@@ -1,0 +1,202 @@
+//! Where the decisions on a profile are kept: the dossier beside it.
+
+use std::path::{Path, PathBuf};
+
+use super::context::Context;
+use super::{CliError, input};
+use crate::dossier::{Dossier, DossierError, Found, StoredEntry};
+use crate::pack::Pack;
+use crate::review::{Critical, Entry, Refusal, What, attach, propose};
+use crate::screening::model::Screening;
+use crate::text::{Text, bilingual};
+
+/// Where the decisions on a profile are kept.
+#[derive(Debug)]
+pub(super) struct Kept {
+    pub(super) folder: PathBuf,
+    /// The profile's file name: that is how the dossier knows it.
+    pub(super) name: String,
+}
+
+/// What was recorded, and all that stands in the dossier about the profile then.
+#[derive(Debug)]
+pub(super) struct Recorded {
+    /// The numbers that were recorded.
+    pub(super) numbers: Vec<u64>,
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Kept {
+    pub(super) fn of(path: &Path) -> Self {
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Self {
+            folder,
+            name: name.into_owned(),
+        }
+    }
+
+    /// Returns what was decided so far; `None` where there is no dossier.
+    pub(super) fn entries(&self) -> Result<Option<Vec<Entry>>, Refusal> {
+        let opened = Dossier::open(&self.folder).map_err(|error| unusable(&error))?;
+        let Some(dossier) = opened else {
+            return Ok(None);
+        };
+        let stored = dossier
+            .entries(&self.name)
+            .map_err(|error| unusable(&error))?;
+        stored.iter().map(entry).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Records decisions, all or none; everything that is wrong is told.
+    pub(super) fn record(
+        &self,
+        whats: &[What],
+        role: &str,
+        screening: &Screening,
+        critical: Critical,
+    ) -> Result<Recorded, Vec<Refusal>> {
+        let opened = Dossier::open(&self.folder).map_err(|error| vec![unusable(&error)])?;
+        let mut dossier = opened.ok_or_else(|| vec![no_dossier()])?;
+        let decide = |found: &Found| self.decide(found, whats, role, screening, critical);
+        dossier
+            .add(Some(&self.name), decide)
+            .map_err(|error| vec![unusable(&error)])?
+    }
+
+    /// Returns what is wrong with decisions, and records nothing.
+    pub(super) fn check(
+        &self,
+        whats: &[What],
+        role: &str,
+        screening: &Screening,
+        critical: Critical,
+    ) -> Vec<Refusal> {
+        let entries = match self.entries() {
+            Ok(Some(entries)) => entries,
+            Ok(None) => return vec![no_dossier()],
+            Err(refusal) => return vec![refusal],
+        };
+        let wrong = whats.iter().filter_map(|what| {
+            let as_of = &screening.as_of;
+            propose(what.clone(), role, &entries, screening, as_of, critical).err()
+        });
+        wrong.flatten().collect()
+    }
+
+    fn decide(
+        &self,
+        found: &Found,
+        whats: &[What],
+        role: &str,
+        screening: &Screening,
+        critical: Critical,
+    ) -> Result<(Vec<StoredEntry>, Recorded), Vec<Refusal>> {
+        let one = |refusal| vec![refusal];
+        let earlier: Result<Vec<Entry>, Refusal> = found.entries.iter().map(entry).collect();
+        let mut entries = earlier.map_err(one)?;
+        let (mut added, mut numbers, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
+        for (what, number) in whats.iter().zip(found.next..) {
+            match propose(
+                what.clone(),
+                role,
+                &entries,
+                screening,
+                &screening.as_of,
+                critical,
+            ) {
+                Ok(mut entry) => {
+                    entry.number = u64::try_from(number).unwrap_or_default();
+                    added.push(stored(&self.name, number, &entry).map_err(one)?);
+                    numbers.push(entry.number);
+                    entries.push(entry);
+                }
+                Err(wrong) => refusals.extend(wrong),
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        Ok((added, Recorded { numbers, entries }))
+    }
+}
+
+/// Puts into a screening what was decided about its profile, where there is a dossier.
+///
+/// # Errors
+/// The dossier cannot be read, which has been said: what was decided is never left out in silence.
+pub(super) fn add_decisions(
+    screening: &mut Screening,
+    path: &Path,
+    pack: &Pack,
+    context: &mut Context<'_>,
+) -> Result<(), CliError> {
+    if path.as_os_str() == input::STDIN {
+        return Ok(());
+    }
+    match Kept::of(path).entries() {
+        Ok(None) => Ok(()),
+        Ok(Some(entries)) => {
+            attach(screening, &entries, pack.critical);
+            Ok(())
+        }
+        Err(refusal) => {
+            let Refusal { message, mut help } = refusal;
+            help.append(&bilingual!(
+                "; `--no-decisions` toont het resultaat zonder besluiten",
+                "; `--no-decisions` shows the result without decisions"
+            ));
+            Err(context.refuse(&message, &help))
+        }
+    }
+}
+
+/// Reads an entry, with the number that the dossier gave it.
+pub(super) fn entry(stored: &StoredEntry) -> Result<Entry, Refusal> {
+    let number = stored.number;
+    let unreadable = |error: String| Refusal {
+        message: bilingual!(
+            "besluit {number} in het dossier is niet te lezen: {error}",
+            "decision {number} in the dossier cannot be read: {error}"
+        ),
+        help: bilingual!("er is niets veranderd", "nothing was changed"),
+    };
+    let mut entry: Entry =
+        serde_json::from_str(&stored.entry).map_err(|error| unreadable(error.to_string()))?;
+    entry.number = u64::try_from(number).map_err(|error| unreadable(error.to_string()))?;
+    Ok(entry)
+}
+
+/// Writes an entry as the dossier keeps it.
+pub(super) fn stored(profile: &str, number: i64, entry: &Entry) -> Result<StoredEntry, Refusal> {
+    let text = serde_json::to_string(entry).map_err(|error| Refusal {
+        message: Text::same(error.to_string()),
+        help: Text::same(""),
+    })?;
+    Ok(StoredEntry {
+        number,
+        profile: profile.to_owned(),
+        entry: text,
+    })
+}
+
+pub(super) fn unusable(error: &DossierError) -> Refusal {
+    let (message, help) = error.texts();
+    Refusal { message, help }
+}
+
+pub(super) fn no_dossier() -> Refusal {
+    Refusal {
+        message: bilingual!(
+            "er is nog geen dossier om besluiten in te bewaren",
+            "there is no dossier yet to keep decisions in"
+        ),
+        help: bilingual!(
+            "maak het met `partnerscreen init` in de map van het profiel",
+            "make it with `partnerscreen init` in the folder of the profile"
+        ),
+    }
+}
