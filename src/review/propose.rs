@@ -161,7 +161,13 @@ fn subject(
                     "het plan heeft geen actie `{action}`",
                     "the plan has no action `{action}`"
                 ),
-                help: meant(nearest(action, ids())),
+                help: match nearest(action, ids()) {
+                    None => bilingual!(
+                        "noem een bevinding met haar sleutel, dan ziet u haar acties",
+                        "name a finding by its key to see its actions"
+                    ),
+                    near => meant(near),
+                },
             })
         }
         What::Withdraw { number, .. } => withdrawal(*number, earlier),
@@ -283,7 +289,13 @@ fn unknown(key: &str, screening: &Screening) -> Refusal {
             "er is bij dit profiel geen bevinding `{key}`",
             "there is no finding `{key}` for this profile"
         ),
-        help: meant(nearest(key, findings.chain(contradictions))),
+        help: match nearest(key, findings.chain(contradictions)) {
+            None => bilingual!(
+                "`screen` toont de bevindingen met hun sleutel",
+                "`screen` shows the findings with their keys"
+            ),
+            near => meant(near),
+        },
     }
 }
 

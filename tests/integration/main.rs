@@ -36,6 +36,7 @@ mod pack;
 mod places;
 mod profiles;
 mod reasons;
+mod review;
 mod schema;
 mod small;
 mod suggestions;

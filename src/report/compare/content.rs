@@ -259,7 +259,9 @@ fn decisions(words: Words, comparison: &Comparison, blocks: &mut Vec<Block>) {
         let change_text = words.arrow(&stood(&change.before), &stood(&change.after));
         let because = words.decision_cause(change.cause, one.what.last_day().unwrap_or_default());
         Entry {
-            rank: Rich::default(),
+            rank: change
+                .priority
+                .map_or_else(Rich::default, |priority| headed(words, priority)),
             title: Rich::inked(Ink::Strong, change.title.as_deref().unwrap_or(subject)),
             details: vec![Rich::plain(words.decision_made_as(one))],
             key: subject.to_owned(),

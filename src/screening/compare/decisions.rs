@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{DecisionCause, DecisionChange};
+use crate::pack::Priority;
 use crate::screening::model::{Decision, Screening, Standing, What};
 
 /// Returns the decisions that stand otherwise; none where one of the screenings tells nothing about decisions.
@@ -35,9 +36,15 @@ fn change(
         (Some(was), Some(is)) => was.is_like(is),
         (was, is) => was.is_none() && is.is_none(),
     };
-    (!same).then(|| DecisionChange {
+    if same {
+        return None;
+    }
+    let subject = subject(&decision.what, after).or_else(|| subject(&decision.what, before));
+    let (title, priority) = subject.unzip();
+    Some(DecisionChange {
         decision: decision.clone(),
-        title: title(&decision.what, after).or_else(|| title(&decision.what, before)),
+        title,
+        priority: priority.flatten(),
         before: was.cloned(),
         after: is.cloned(),
         cause: cause(was, is),
@@ -48,41 +55,41 @@ fn cause(was: Option<&Standing>, is: Option<&Standing>) -> DecisionCause {
     let Some(is) = is else {
         return DecisionCause::Missing;
     };
-    match (was, is) {
-        (_, Standing::Withdrawn { .. }) => DecisionCause::Withdrawn,
-        (_, Standing::Replaced { .. }) => DecisionCause::Replaced,
-        (_, Standing::Lapsed) => DecisionCause::Lapsed,
-        (_, Standing::GroundChanged { .. }) => DecisionCause::Answers,
-        (
-            _,
-            Standing::OnlyPlanned | Standing::NotRaised | Standing::OutsideScope | Standing::Gone,
-        ) => DecisionCause::Subject,
-        (None, _) => DecisionCause::Made,
-        (Some(Standing::GroundChanged { .. }), _) => DecisionCause::AnswersAgain,
-        (
-            Some(
-                Standing::OnlyPlanned
-                | Standing::NotRaised
-                | Standing::OutsideScope
-                | Standing::Gone,
-            ),
-            _,
-        ) => DecisionCause::Subject,
-        _ => DecisionCause::Day,
+    match is {
+        Standing::Withdrawn { .. } => DecisionCause::Withdrawn,
+        Standing::Replaced { .. } => DecisionCause::Replaced,
+        Standing::Lapsed => DecisionCause::Lapsed,
+        Standing::GroundChanged { .. } => DecisionCause::Answers,
+        is if is_about_subject(is) => DecisionCause::Subject,
+        _ => match was {
+            None => DecisionCause::Made,
+            Some(Standing::GroundChanged { .. }) => DecisionCause::AnswersAgain,
+            Some(was) if is_about_subject(was) => DecisionCause::Subject,
+            Some(_) => DecisionCause::Day,
+        },
     }
 }
 
-/// Returns what a decision is about, in words.
-fn title(what: &What, screening: &Screening) -> Option<String> {
+/// Tells whether a decision stands as it does because of what it is about, not of its day or its answers.
+fn is_about_subject(standing: &Standing) -> bool {
+    matches!(
+        standing,
+        Standing::OnlyPlanned | Standing::NotRaised | Standing::OutsideScope | Standing::Gone
+    )
+}
+
+/// Returns what a decision is about, in words, and its priority.
+fn subject(what: &What, screening: &Screening) -> Option<(String, Option<Priority>)> {
     let subject = what.subject()?;
     if let What::Plan { .. } = what {
         let mut all = screening.actions.iter().chain(&screening.suggestions);
-        return Some(all.find(|action| action.id == subject)?.title.to_string());
+        let action = all.find(|action| action.id == subject)?;
+        return Some((action.title.to_string(), action.priority));
     }
     let finding = screening.findings.iter().find(|one| one.key == subject);
     let mut clashes = screening.contradictions.iter();
     let clash = clashes.find(|one| one.key == subject);
     finding
-        .map(|one| one.title.clone())
-        .or_else(|| clash.map(|one| one.text.clone()))
+        .map(|one| (one.title.clone(), Some(one.priority)))
+        .or_else(|| clash.map(|one| (one.text.clone(), Some(one.priority))))
 }

@@ -58,6 +58,8 @@ pub struct DecisionChange {
     pub decision: Decision,
     /// What it is about, in words; null where nothing has its key.
     pub title: Option<String>,
+    /// The priority of that; null where nothing has its key, and for a suggestion.
+    pub priority: Option<Priority>,
     /// How it stood then; null where it was not there.
     pub before: Option<Standing>,
     /// How it stands now; null where it is not there.
