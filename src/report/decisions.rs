@@ -69,7 +69,6 @@ pub fn decisions(screening: &Screening, layout: &Layout, out: &mut dyn Write) ->
             words.decision_number(),
             words.decision_made(),
             words.decision_what(),
-            words.decision_about(),
             words.decision_now(),
         ];
         let lines = (page.width >= TABLE_WIDTH)
@@ -96,12 +95,14 @@ pub fn decisions(screening: &Screening, layout: &Layout, out: &mut dyn Write) ->
 fn row(words: Words, screening: &Screening, one: &Decision) -> Vec<Cell> {
     let subject = one.what.subject().unwrap_or_default();
     let made = vec![Rich::plain(&one.day), Rich::plain(&one.role)];
-    let key = Rich::inked(Ink::Faint, format!("[{subject}]"));
+    let title = Rich::inked(Ink::Strong, about(screening, one).text());
+    let between = if title.is_empty() { "" } else { " " };
+    let title = title.with(Ink::Faint, format!("{between}[{subject}]"));
+    let what = Rich::plain(capital(&words.what_decided(&one.what)));
     vec![
         Cell::stack(vec![Rich::plain(one.number.to_string())]),
         Cell::stack(made),
-        Cell::stack(vec![Rich::plain(capital(&words.what_decided(&one.what)))]),
-        Cell::stack(vec![about(screening, one), key]),
+        Cell::stack(vec![title, what]),
         Cell::stack(vec![Rich::plain(capital(&words.standing(one)))]),
     ]
 }

@@ -82,6 +82,11 @@ fn standing(
     if let Some(unmatched) = unmatched(&entry.what, screening) {
         return unmatched;
     }
+    // What is over stays over, whatever else changed: another answer does not bring it back.
+    let left = left(&entry.what, as_of);
+    if left.is_some_and(|days| days < 0) {
+        return Standing::Lapsed;
+    }
     if accepts_critical(&entry.what, screening) && critical == Critical::PlanOnly {
         return Standing::OnlyPlanned;
     }
@@ -89,17 +94,20 @@ fn standing(
     if !changed.is_empty() || other_kind(&entry.what, screening) {
         return Standing::GroundChanged { facts: changed };
     }
-    let Some(last) = entry.what.last_day() else {
-        return Standing::Stands;
-    };
-    let (Some(last), Some(today)) = (day(last), day(as_of)) else {
-        return Standing::Lapsed;
-    };
-    match (last - today).get_days() {
-        left if left < 0 => Standing::Lapsed,
-        left if left <= SOON_DAYS => Standing::EndsSoon { days: left },
+    match left {
+        Some(days) if days <= SOON_DAYS => Standing::EndsSoon { days },
         _ => Standing::Stands,
     }
+}
+
+/// Returns for how many days more a decision holds, today left out; `None` where it has no last day. A day that is not
+/// written as one is over.
+fn left(what: &What, as_of: &str) -> Option<i32> {
+    let last = what.last_day()?;
+    Some(match (day(last), day(as_of)) {
+        (Some(last), Some(today)) => (last - today).get_days(),
+        _ => -1,
+    })
 }
 
 fn unmatched(what: &What, screening: &Screening) -> Option<Standing> {

@@ -23,7 +23,7 @@ fn entries(folder: &Folder) -> Vec<Entry> {
     stored.iter().map(read).collect()
 }
 
-fn accept_all<'a>(reason: &'a str) -> Vec<&'a str> {
+fn accept_all(reason: &str) -> Vec<&str> {
     let mut arguments = vec!["review", "a.yaml", "accept"];
     arguments.extend(KEYS);
     arguments.extend([

@@ -72,6 +72,12 @@ fn every_command_and_format_tells_the_same_standing_on_every_day() {
         for width in ["50", "140"] {
             let all = done_on(&folder, day, &["screen", ".", "--width", width]);
             let overview = flat(all.split("Levels and priorities").next().unwrap());
+            // In the table a line may break within the cell.
+            let tally = if width == "140" {
+                tally.split(';').next().unwrap()
+            } else {
+                tally
+            };
             assert!(overview.contains(tally), "{day} {width}: {overview}");
         }
     }
@@ -351,11 +357,13 @@ fn comparing_tells_every_other_cause_too() {
             (6, "made"),
         ]
     );
+    // The other way round, the earlier side is judged with what the later one knows of.
     let back = json(&folder, DAY, &["compare", "a.yaml", "then.json"]);
-    assert_eq!(
-        back["decisions"].as_array().map_or(0, Vec::len),
-        5,
-        "{}",
-        back["decisions"]
-    );
+    let causes: Vec<&str> = back["decisions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| change["cause"].as_str().unwrap())
+        .collect();
+    assert_eq!(causes, ["answers-again", "subject"]);
 }

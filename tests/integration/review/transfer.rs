@@ -36,7 +36,15 @@ fn full(name: &str) -> Folder {
         "team",
     ];
     done(&folder, &plan);
-    let note = ["review", "a.yaml", "note", OTHER, "- 12", "--role", "12"];
+    let note = [
+        "review",
+        "a.yaml",
+        "note",
+        OTHER,
+        "12 - x: y",
+        "--role",
+        "12",
+    ];
     done(&folder, &note);
     let withdraw = [
         "review", "a.yaml", "withdraw", "1", "--reason", "~", "--role", "null",
@@ -192,7 +200,7 @@ more: 1
         ("5:17", "`01` is no number of a decision"),
         ("6:14", "`2026-13-01` is not a date"),
         ("7:9", "`role` needs a text"),
-        ("8:43", "`soon` is not a date"),
+        ("8:44", "`soon` is not a date"),
         ("9:9", "what was decided is missing here"),
         (
             "15:9",
