@@ -133,7 +133,7 @@ fn changed_answers_and_what_matches_nothing_are_marked() {
     let shown = flat(&done(&folder, &["screen", "a.yaml"]));
     assert!(shown.contains("Matches nothing any more: 1"));
     assert!(shown.contains("Now: the finding is not raised or open any more."));
-    folder.write("a.yaml", text.replace("country: CN", "country: DE"));
+    folder.write("a.yaml", sample("tainan-outside"));
     assert_eq!(state(&folder)["state"], "outside-scope");
     let shown = flat(&done(&folder, &["screen", "a.yaml"]));
     assert!(shown.contains("Now: the advisory does not speak about this any more."));
