@@ -27,7 +27,7 @@ const HELP: &[(&str, &str)] = &[
     ),
     (
         "review",
-        "Beslis over bevindingen: in een tabel, of met een van deze opdrachten",
+        "Beslis over bevindingen: in een tabel op het scherm, of met een van deze opdrachten",
     ),
     (
         "review/profile",
@@ -48,7 +48,7 @@ const HELP: &[(&str, &str)] = &[
     ),
     (
         "review/list",
-        "Toon de besluiten, ook de besluiten die zijn ingetrokken",
+        "Toon de besluiten, ook die zijn ingetrokken; zonder venster ook zonder deze opdracht",
     ),
     (
         "withdraw",

@@ -14,9 +14,7 @@ use super::{CliError, Exit, input};
 use crate::review::Refusal;
 use crate::text::bilingual;
 
-/// Decide on findings: in a table, or by one of these commands
-///
-/// Without a command it opens the table, or where there is no terminal lists the decisions.
+/// Decide on findings: in a table in the terminal, or by one of these commands
 #[derive(Debug, clap::Args)]
 #[command(disable_help_subcommand = true)]
 pub(crate) struct ReviewArgs {
@@ -32,7 +30,7 @@ enum Act {
     AcceptUnknown(record::AcceptUnknownArgs),
     Plan(record::PlanArgs),
     Note(record::NoteArgs),
-    /// List the decisions, those that were withdrawn too
+    /// List the decisions, those that were withdrawn too; without a terminal also without this command
     List,
     Withdraw(record::WithdrawArgs),
     /// Write the whole history of decisions as YAML

@@ -153,3 +153,35 @@ fn of_several_that_withdraw_the_same_at_once_one_does() {
     }
     assert_eq!(entries(&folder).len(), KEYS.len() + 3);
 }
+
+#[cfg(unix)]
+#[test]
+fn without_room_what_was_decided_stays_and_nothing_is_half_there() {
+    let folder = desk("review-full");
+    assert_eq!(run(&folder, &accept_all("before")[..13]).0, Some(0));
+    let before = entries(&folder);
+    let reason = "x".repeat(60_000);
+    // Files can only be so many blocks of 512 bytes: enough for the database as it is, not for more.
+    let size = std::fs::metadata(folder.0.join(".partnerscreen/dossier.sqlite"))
+        .unwrap()
+        .len();
+    for more in [0, 8, 64, 200] {
+        let script = format!(
+            "trap '' XFSZ; ulimit -f {}; exec {} review a.yaml accept {} --reason {reason} --until 2027-06-01 --role college --lang en",
+            size / 512 + more,
+            env!("CARGO_BIN_EXE_partnerscreen"),
+            KEYS.join(" "),
+        );
+        let output = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(&folder.0)
+            .output()
+            .unwrap();
+        let said = crate::common::text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{more}: {said}");
+        assert!(said.contains("cannot be read or written"), "{more}: {said}");
+        assert_eq!(entries(&folder), before, "{more}");
+    }
+    assert_eq!(run(&folder, &accept_all("after")[..13]).0, Some(0));
+    assert_eq!(entries(&folder).len(), 2 * KEYS.len());
+}

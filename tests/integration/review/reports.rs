@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{FINDING, OTHER, accept, desk, done, done_on, flat, json, run, run_on, sample};
-use crate::common::{DAY, Folder};
+use crate::common::{DAY, Folder, program, text};
 
 /// A day of the calendar, and what is told of a decision that holds until 2027-01-31 and was made on 2026-11-24.
 const DAYS: [(&str, &str, &str); 6] = [
@@ -109,17 +109,17 @@ fn an_accepted_finding_stays_where_it_was_and_no_level_sinks() {
 fn changed_answers_and_what_matches_nothing_are_marked() {
     let folder = desk("review-ground");
     accept(&folder, FINDING, "2027-01-31");
-    let text = sample("guangdong-running");
+    let profile = sample("guangdong-running");
     let (with, without) = ("duty_of_care: some", "duty_of_care");
-    assert!(text.contains(with), "the sample has another answer now");
+    assert!(profile.contains(with), "the sample has another answer now");
     let state = |folder: &Folder| {
         let found = json(folder, DAY, &["screen", "a.yaml"]);
         found["decisions"]["made"][0]["standing"].clone()
     };
     // Another line is the same ground.
-    folder.write("a.yaml", format!("# One line more.\n{text}"));
+    folder.write("a.yaml", format!("# One line more.\n{profile}"));
     assert_eq!(state(&folder)["state"], "stands");
-    folder.write("a.yaml", text.replace(with, &format!("{without}: none")));
+    folder.write("a.yaml", profile.replace(with, &format!("{without}: none")));
     assert_eq!(
         state(&folder),
         serde_json::json!({"state": "ground-changed", "facts": ["companies.duty_of_care"]})
@@ -128,7 +128,7 @@ fn changed_answers_and_what_matches_nothing_are_marked() {
     let changed = "Now: the ground of this decision changed: companies.duty_of_care.";
     assert_eq!(shown.matches(changed).count(), 2, "{shown}");
     assert!(shown.contains("Ground changed: 1"));
-    folder.write("a.yaml", text.replace(with, &format!("{without}: all")));
+    folder.write("a.yaml", profile.replace(with, &format!("{without}: all")));
     assert_eq!(state(&folder)["state"], "not-raised");
     let shown = flat(&done(&folder, &["screen", "a.yaml"]));
     assert!(shown.contains("Matches nothing any more: 1"));
@@ -261,6 +261,9 @@ fn a_comparison_tells_which_decision_lapsed_in_every_format() {
     assert_eq!(change["before"]["state"], "stands");
     assert_eq!(change["after"]["state"], "lapsed");
     assert_eq!(change["priority"], "high");
+    let schema = program(&folder.0, &["schema", "comparison"]);
+    let schema = serde_json::from_str(&text(&schema.stdout)).unwrap();
+    assert!(jsonschema::is_valid(&schema, &compared));
     let told = [
         "holds → lapsed, the finding is back",
         "the decision lapsed: its last day was 2027-01-31",
@@ -334,9 +337,9 @@ fn comparing_tells_every_other_cause_too() {
     ];
     done(&folder, &withdraw);
     accept(&folder, "agenda-of-contacts", "2027-05-31");
-    let text = sample("guangdong-running");
-    let text = text.replace("duty_of_care: some", "duty_of_care: none");
-    folder.write("a.yaml", text.replace("guided: some", "guided: all"));
+    let profile = sample("guangdong-running");
+    let profile = profile.replace("duty_of_care: some", "duty_of_care: none");
+    folder.write("a.yaml", profile.replace("guided: some", "guided: all"));
     let compared = json(&folder, DAY, &["compare", "then.json", "a.yaml"]);
     let causes: Vec<(u64, &str)> = compared["decisions"]
         .as_array()
