@@ -16,6 +16,7 @@ mod explain;
 mod folder;
 mod init;
 mod input;
+mod interview;
 mod kept;
 mod new;
 mod pack;

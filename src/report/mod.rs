@@ -38,7 +38,7 @@ pub use decisions::decisions;
 pub(crate) use decisions::{days_left, decision_line};
 pub use diagnostics::diagnostics;
 pub use explain::explain;
-pub use interview::{asked, effect};
+pub use interview::{asked, effect, said};
 pub use json::json;
 pub use layout::Layout;
 pub use overview::overview;
