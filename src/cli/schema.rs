@@ -5,6 +5,8 @@ use std::io::Write;
 use super::context::Context;
 use super::{CliError, Exit};
 use crate::checking::model::Found;
+use crate::dossier::history::History;
+use crate::dossier::verify::Verification;
 use crate::screening::compare::model::Comparison;
 use crate::screening::explanation::Explanation;
 use crate::screening::model::Screening;
@@ -25,6 +27,8 @@ enum SchemaOf {
     Explanation,
     Comparison,
     Check,
+    History,
+    Verification,
 }
 
 pub(crate) fn run(
@@ -40,6 +44,8 @@ pub(crate) fn run(
         SchemaOf::Screening => report::json(&schemars::schema_for!(Screening), out)?,
         SchemaOf::Comparison => report::json(&schemars::schema_for!(Comparison), out)?,
         SchemaOf::Check => report::json(&schemars::schema_for!(Found), out)?,
+        SchemaOf::History => report::json(&schemars::schema_for!(History), out)?,
+        SchemaOf::Verification => report::json(&schemars::schema_for!(Verification), out)?,
         SchemaOf::Explanation => report::json(&schemars::schema_for!(Explanation), out)?,
     }
     Ok(Exit::Done)

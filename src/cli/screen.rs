@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use super::arguments::FormatArg;
 use super::context::Context;
 use super::earlier::{Rules, earlier};
+use super::place::Place;
+use super::record::Recorder;
 use super::{CliError, Exit, input};
 use crate::pack::{LevelIndex, Pack};
 use crate::report;
@@ -36,6 +38,9 @@ pub(crate) struct ScreenArgs {
     /// Use the rule pack in this folder for the baseline
     #[arg(long, value_name = "DIR", requires = "baseline")]
     old_rules: Option<PathBuf>,
+    /// Leave the dossier alone: record nothing, and show no changes since the last screening
+    #[arg(long)]
+    no_record: bool,
 }
 
 /// A status that findings can be filtered by.
@@ -91,6 +96,7 @@ pub(crate) fn run(
         Some(path) => Some(earlier(path, &rules, &as_of, context)?),
     };
     let mut exit = Exit::Done;
+    let mut recorder = Recorder::default();
     let mut screenings = Vec::new();
     let mut failed = Vec::new();
     for path in paths {
@@ -98,12 +104,23 @@ pub(crate) fn run(
             Ok(path) => path.display().to_string(),
             Err(_) => String::new(),
         };
-        let profile = match path {
-            Ok(path) => context.profile(&path, pack),
+        let read = path.and_then(|path| Ok((input::profile(&path)?, path)));
+        let read = match read {
+            Ok((bytes, path)) => {
+                let profile = context.read_profile(&path, &bytes, pack);
+                profile.map(|profile| (path, bytes, profile))
+            }
             Err(problem) => Err(context.refuse(&problem.message, &problem.help)),
         };
-        match profile {
-            Ok(profile) => screenings.push(screen(pack, &profile, &as_of, context.lang)),
+        match read {
+            Ok((path, bytes, profile)) => {
+                let mut screening = screen(pack, &profile, &as_of, context.lang);
+                if !arguments.no_record && path.as_os_str() != input::STDIN {
+                    let (place, tells) = (Place::of(&path), baseline.is_none());
+                    recorder.record(&place, &bytes, pack, &mut screening, tells, context)?;
+                }
+                screenings.push(screening);
+            }
             Err(CliError::Reported(_)) => {
                 exit = Exit::Bad;
                 failed.push(shown);
@@ -120,6 +137,9 @@ pub(crate) fn run(
             .any(|screening| reaches(screening, fail_on, pack))
     {
         exit = Exit::Reached;
+    }
+    if exit == Exit::Done && recorder.failed {
+        exit = Exit::Unrecorded;
     }
     // Stable: partnerships that are equally pressing keep the order they were named in.
     screenings.sort_by_key(|screening| std::cmp::Reverse(pressing(screening, pack)));

@@ -20,6 +20,7 @@ fn interview(folder: &Folder, arguments: &[&str], typed: &str) -> (Exit, String,
     let surroundings = Surroundings {
         locale: "en".to_owned(),
         today: || DAY.to_owned(),
+        now: || format!("{DAY}T12:00:00Z"),
         columns: Some(80),
         interactive: true,
         out_color: false,

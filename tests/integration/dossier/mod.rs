@@ -1,5 +1,7 @@
 //! The dossier: made when asked for, whole or not at all.
 
+mod migration;
+
 use std::fs;
 use std::process::Stdio;
 use std::time::Duration;

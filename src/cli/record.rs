@@ -1,0 +1,195 @@
+//! What `screen` does with the dossier beside a profile: it records the screening, and tells what changed since the
+//! last one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::CliError;
+use super::context::Context;
+use super::place::Place;
+use crate::dossier::verify::Obstacle;
+use crate::dossier::{Dossier, DossierError, NewScreening, Recorded, StoredScreening};
+use crate::pack::Pack;
+use crate::screening::compare::model::Comparison;
+use crate::screening::compare::{Subject, compare};
+use crate::screening::model::Screening;
+use crate::screening::read_stored;
+use crate::text::{Lang, Text, bilingual};
+
+/// The dossiers of one run, each opened once.
+#[derive(Default)]
+pub(super) struct Recorder {
+    dossiers: BTreeMap<PathBuf, Opened>,
+    /// Whether something was not recorded, or not compared, that should have been.
+    pub(super) failed: bool,
+}
+
+/// What became of opening a dossier.
+enum Opened {
+    None,
+    Ready(Box<Dossier>),
+    /// It failed; every profile of the folder is told not to be recorded.
+    Failed(Text, Text),
+}
+
+impl Recorder {
+    /// Records a screening where a dossier stands in the folder of its profile, and adds to it what changed since the
+    /// last one unless that is told from elsewhere. What fails is said; the screening itself stays as it is.
+    pub(super) fn record(
+        &mut self,
+        place: &Place,
+        bytes: &[u8],
+        pack: &Pack,
+        screening: &mut Screening,
+        tells_changes: bool,
+        context: &mut Context<'_>,
+    ) -> Result<(), CliError> {
+        let opened = match self.dossiers.remove(&place.folder) {
+            Some(opened) => opened,
+            None => open(place, context)?,
+        };
+        let opened = self.dossiers.entry(place.folder.clone()).or_insert(opened);
+        let dossier = match opened {
+            Opened::None => return Ok(()),
+            Opened::Ready(dossier) => dossier,
+            Opened::Failed(message, help) => {
+                self.failed = true;
+                return not_recorded(place, message, help, context);
+            }
+        };
+        let recorded = context.now();
+        let new = NewScreening {
+            profile: &place.name,
+            bytes,
+            pack,
+            screening,
+            recorded: &recorded,
+        };
+        let files = || {
+            let files = context.pack_files()?;
+            // The folder of `--rules` may have changed since it was read.
+            if files.hash() == pack.hash {
+                Ok(files)
+            } else {
+                Err(context.refuse(
+                    &bilingual!(
+                        "de regels zijn veranderd terwijl ermee werd gescreend",
+                        "the rules were changed while they were screened with"
+                    ),
+                    &bilingual!("screen opnieuw", "screen again"),
+                ))
+            }
+        };
+        let kept = match dossier.record(&new, files) {
+            Ok(Ok(kept)) => kept,
+            Ok(Err(CliError::Reported(_))) => {
+                self.failed = true;
+                return Ok(());
+            }
+            Ok(Err(error)) => return Err(error),
+            Err(error) => {
+                self.failed = true;
+                let (message, help) = error.texts();
+                return not_recorded(place, &message, &help, context);
+            }
+        };
+        tell(place, &kept, context)?;
+        let Some(before) = kept.before.filter(|_| tells_changes) else {
+            return Ok(());
+        };
+        match changes(dossier, &before, pack, screening, context.lang) {
+            Ok(comparison) => screening.changes = Some(Box::new(comparison)),
+            Err((message, help)) => {
+                self.failed = true;
+                let number = before.number;
+                let (nl, en) = (message.nl, message.en);
+                context.say(
+                    &bilingual!(
+                        "wat er sinds screening {number} veranderde, is niet te zeggen: {nl}",
+                        "what changed since screening {number} cannot be told: {en}"
+                    ),
+                    &help,
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn open(place: &Place, context: &mut Context<'_>) -> Result<Opened, CliError> {
+    Ok(match Dossier::open(&place.folder) {
+        Ok(None) => Opened::None,
+        Ok(Some(dossier)) => {
+            context.note_migrated(&dossier)?;
+            Opened::Ready(Box::new(dossier))
+        }
+        Err(error) => {
+            let (message, help) = error.texts();
+            Opened::Failed(message, help)
+        }
+    })
+}
+
+fn not_recorded(
+    place: &Place,
+    why: &Text,
+    help: &Text,
+    context: &mut Context<'_>,
+) -> Result<(), CliError> {
+    let (name, nl, en) = (&place.name, &why.nl, &why.en);
+    let message = bilingual!(
+        "de screening van `{name}` is niet vastgelegd: {nl}",
+        "the screening of `{name}` was not recorded: {en}"
+    );
+    Ok(context.say(&message, help)?)
+}
+
+fn tell(place: &Place, kept: &Recorded, context: &mut Context<'_>) -> Result<(), CliError> {
+    let (name, number) = (&place.name, kept.number);
+    let text = if kept.is_new {
+        bilingual!(
+            "`{name}` is vastgelegd in het dossier, als screening {number}.",
+            "`{name}` is recorded in the dossier, as screening {number}."
+        )
+    } else {
+        bilingual!(
+            "`{name}` stond al zo in het dossier, als screening {number}.",
+            "`{name}` was in the dossier like this already, as screening {number}."
+        )
+    };
+    Ok(context.note(&text)?)
+}
+
+/// Compares with the screening before, whose rules are taken from the dossier where they are others.
+fn changes(
+    dossier: &Dossier,
+    before: &StoredScreening,
+    pack: &Pack,
+    after: &Screening,
+    lang: Lang,
+) -> Result<Comparison, (Text, Text)> {
+    let told = |error: DossierError| error.texts();
+    let bytes = dossier.result(before).map_err(told)?;
+    let stored = read_stored(&before.profile, &bytes).map_err(|error| {
+        let first = error.problems.into_iter().next();
+        let message = first.map_or_else(|| Text::same(""), |problem| problem.message);
+        (message, Text::same(""))
+    })?;
+    let then = if before.pack == pack.hash {
+        None
+    } else {
+        match dossier.pack(before) {
+            Ok(pack) => Some(pack),
+            // The comparison itself says that the rules of then are not at hand.
+            Err(Obstacle::Unreadable(_)) => None,
+            Err(Obstacle::Dossier(error)) => return Err(told(error)),
+        }
+    };
+    let packs: Vec<&Pack> = [pack].into_iter().chain(&then).collect();
+    let before = Subject::stored(stored, &packs, lang);
+    Ok(compare(
+        &before,
+        &Subject::screened(pack, after.clone()),
+        lang,
+    ))
+}
