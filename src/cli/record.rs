@@ -20,6 +20,8 @@ use crate::text::{Lang, Text, bilingual};
 #[derive(Default)]
 pub(super) struct Recorder {
     dossiers: BTreeMap<PathBuf, Opened>,
+    /// Whether changes since the last screening are to be told, and not those since another one.
+    pub(super) tells_changes: bool,
     /// Whether something was not recorded, or not compared, that should have been.
     pub(super) failed: bool,
 }
@@ -34,14 +36,13 @@ enum Opened {
 
 impl Recorder {
     /// Records a screening where a dossier stands in the folder of its profile, and adds to it what changed since the
-    /// last one unless that is told from elsewhere. What fails is said; the screening itself stays as it is.
+    /// last one. What fails is said; the screening itself stays as it is.
     pub(super) fn record(
         &mut self,
         place: &Place,
         bytes: &[u8],
         pack: &Pack,
         screening: &mut Screening,
-        tells_changes: bool,
         context: &mut Context<'_>,
     ) -> Result<(), CliError> {
         let opened = match self.dossiers.remove(&place.folder) {
@@ -94,7 +95,7 @@ impl Recorder {
             }
         };
         tell(place, &kept, context)?;
-        let Some(before) = kept.before.filter(|_| tells_changes) else {
+        let Some(before) = kept.before.filter(|_| self.tells_changes) else {
             return Ok(());
         };
         match changes(dossier, &before, pack, screening, context.lang) {

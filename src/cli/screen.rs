@@ -1,7 +1,7 @@
 //! `partnerscreen screen`: the main job.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::FormatArg;
 use super::context::Context;
@@ -96,7 +96,10 @@ pub(crate) fn run(
         Some(path) => Some(earlier(path, &rules, &as_of, context)?),
     };
     let mut exit = Exit::Done;
-    let mut recorder = Recorder::default();
+    let mut recorder = (!arguments.no_record).then(|| Recorder {
+        tells_changes: baseline.is_none(),
+        ..Recorder::default()
+    });
     let mut screenings = Vec::new();
     let mut failed = Vec::new();
     for path in paths {
@@ -104,23 +107,12 @@ pub(crate) fn run(
             Ok(path) => path.display().to_string(),
             Err(_) => String::new(),
         };
-        let read = path.and_then(|path| Ok((input::profile(&path)?, path)));
-        let read = match read {
-            Ok((bytes, path)) => {
-                let profile = context.read_profile(&path, &bytes, pack);
-                profile.map(|profile| (path, bytes, profile))
-            }
+        let screened = match path {
+            Ok(path) => one(&path, pack, &as_of, recorder.as_mut(), context),
             Err(problem) => Err(context.refuse(&problem.message, &problem.help)),
         };
-        match read {
-            Ok((path, bytes, profile)) => {
-                let mut screening = screen(pack, &profile, &as_of, context.lang);
-                if !arguments.no_record && path.as_os_str() != input::STDIN {
-                    let (place, tells) = (Place::of(&path), baseline.is_none());
-                    recorder.record(&place, &bytes, pack, &mut screening, tells, context)?;
-                }
-                screenings.push(screening);
-            }
+        match screened {
+            Ok(screening) => screenings.push(screening),
             Err(CliError::Reported(_)) => {
                 exit = Exit::Bad;
                 failed.push(shown);
@@ -138,7 +130,7 @@ pub(crate) fn run(
     {
         exit = Exit::Reached;
     }
-    if exit == Exit::Done && recorder.failed {
+    if exit == Exit::Done && recorder.is_some_and(|recorder| recorder.failed) {
         exit = Exit::Unrecorded;
     }
     // Stable: partnerships that are equally pressing keep the order they were named in.
@@ -151,6 +143,25 @@ pub(crate) fn run(
     }
     print(screenings, failed, several, context, out)?;
     Ok(exit)
+}
+
+/// Screens one profile, and records it where a dossier stands beside it.
+fn one(
+    path: &Path,
+    pack: &Pack,
+    as_of: &str,
+    recorder: Option<&mut Recorder>,
+    context: &mut Context<'_>,
+) -> Result<Screening, CliError> {
+    let bytes =
+        input::profile(path).map_err(|problem| context.refuse(&problem.message, &problem.help))?;
+    let profile = context.read_profile(path, &bytes, pack)?;
+    let mut screening = screen(pack, &profile, as_of, context.lang);
+    // Standard input belongs to no folder.
+    if let Some(recorder) = recorder.filter(|_| path.as_os_str() != input::STDIN) {
+        recorder.record(&Place::of(path), &bytes, pack, &mut screening, context)?;
+    }
+    Ok(screening)
 }
 
 fn print(

@@ -283,8 +283,10 @@ impl Names<'_> {
         let level = |one: &Summary| (one.applies, one.lowest.clone(), one.highest.clone());
         let is_either =
             |one: &Summary, key: &str| one.raised.contains_key(key) || one.open.contains_key(key);
-        let all = then.raised.keys().chain(then.open.keys());
-        let mut gone: Vec<&String> = all.filter(|key| !is_either(now, key)).collect();
+        let all = then.raised.iter().chain(&then.open);
+        let gone = all.filter(|(key, _)| !is_either(now, key));
+        let mut gone: Vec<(&Priority, &String)> =
+            gone.map(|(key, priority)| (priority, key)).collect();
         gone.sort();
         let grounds = now.grounds.keys().chain(then.grounds.keys());
         let mut grounds: Vec<&String> = grounds
@@ -302,7 +304,7 @@ impl Names<'_> {
             grounds: grounds.into_iter().map(|id| self.ground(id)).collect(),
             raised: self.added(&then.raised, &now.raised),
             opened: self.added(&then.open, &now.open),
-            gone: gone.into_iter().map(|key| self.rule(key)).collect(),
+            gone: gone.into_iter().map(|(_, key)| self.rule(key)).collect(),
             contradicting: missing(&then.contradictions, &now.contradictions),
             not_contradicting: missing(&now.contradictions, &then.contradictions),
         }

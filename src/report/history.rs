@@ -8,7 +8,7 @@ use super::outcome;
 use super::reason::{NAMES_SHOWN, capital};
 use super::rich::{Ink, Rich};
 use super::words::{Words, words};
-use crate::dossier::history::{History, MadeOf, Past, PastChanges, PastKey, PastLevel};
+use crate::dossier::history::{History, MadeOf, Past, PastKey, PastLevel};
 use crate::dossier::verify::{Verdict, Verification, Verified};
 use crate::pack::Priority;
 use crate::screening::model::{Applies, Status};
@@ -32,6 +32,9 @@ words! {
         "Uitkomst en bevindingen zijn dezelfde. Dat is geen goedkeuring.",
         "Outcome and findings are the same. That is no approval.";
     history_outcome() => "De uitkomst is anders.", "The outcome is different.";
+    history_outside() =>
+        "Het advies gaat hier niet over, dus is er niets getoetst. Dat zegt niets goeds of slechts.",
+        "The advisory does not apply, so nothing was screened. That says nothing good or bad.";
     history_grounds(titles: &str) => "Gronden die anders zijn: {titles}.", "Grounds that differ: {titles}.";
     history_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
     history_opened(titles: &str) => "Is nu open: {titles}.", "Open now: {titles}.";
@@ -121,7 +124,7 @@ fn row(words: Words, past: &Past, with_profile: bool) -> Vec<Cell> {
         Cell::stack(came_to(words, past)),
         one(counted(words, past, &past.raised)),
         one(counted(words, past, &past.open)),
-        Cell::stack(changed(words, past.changes.as_ref())),
+        Cell::stack(changed(words, past)),
     ]);
     cells
 }
@@ -145,7 +148,7 @@ fn card(page: &mut Page, words: Words, past: &Past, with_profile: bool) {
         let label = words.status(status).to_owned();
         field(page, label, &counted(words, past, counts));
     }
-    let changed = changed(words, past.changes.as_ref());
+    let changed = changed(words, past);
     page.fields(4, &words.history_changed().to_lowercase(), &changed);
 }
 
@@ -191,8 +194,8 @@ fn counted(
 }
 
 /// Returns what is different from the screening before, a line each.
-fn changed(words: Words, changes: Option<&PastChanges>) -> Vec<Rich> {
-    let Some(changes) = changes else {
+fn changed(words: Words, past: &Past) -> Vec<Rich> {
+    let Some(changes) = &past.changes else {
         return vec![Rich::plain(words.history_first())];
     };
     let parts: Vec<String> = changes
@@ -211,6 +214,11 @@ fn changed(words: Words, changes: Option<&PastChanges>) -> Vec<Rich> {
     }
     if changes.outcome {
         lines.push(words.history_outcome());
+    }
+    if past.applies == Applies::No {
+        // What is not tested is not solved.
+        lines.push(words.history_outside());
+        return lines.into_iter().map(Rich::plain).collect();
     }
     for (keys, line) in [
         (

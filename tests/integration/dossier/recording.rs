@@ -258,8 +258,8 @@ fn rules_that_changed_are_told_apart_from_answers_by_the_rules_in_the_dossier() 
         let mut bytes = fs::read_to_string(&entry).unwrap();
         if path == "rules/research.yaml" {
             let changed = bytes.replacen(
-                "research.general in [\"begun\", \"not-done\"]",
-                "research.general in [\"begun\"]",
+                "research.effect in [\"begun\", \"not-done\"]",
+                "research.effect in [\"begun\"]",
                 1,
             );
             assert_ne!(changed, bytes);
@@ -300,7 +300,7 @@ fn rules_that_changed_are_told_apart_from_answers_by_the_rules_in_the_dossier() 
     };
     let words =
         |one: &str, two: &str, three: &str| (one.to_owned(), two.to_owned(), three.to_owned());
-    assert_eq!(cause("general-not-researched"), words("exact", "rules", ""));
+    assert_eq!(cause("effect-not-researched"), words("exact", "rules", ""));
     assert_eq!(
         cause("risks-not-set-out"),
         words("exact", "answer", "authority.risks")
