@@ -8,7 +8,7 @@ use super::context::Context;
 use super::place::{known, numbered, opened, unusable};
 use super::{CliError, Exit};
 use crate::dossier::history::history;
-use crate::dossier::verify::Verdict;
+use crate::dossier::verify::{Replayer, Verdict};
 use crate::dossier::{Dossier, Kept, StoredScreening};
 use crate::report;
 use crate::screening::model::Screening;
@@ -113,11 +113,12 @@ fn recorded(
         return Ok(screening);
     }
     let lang = context.lang;
-    let verified = dossier
+    let mut replayer = Replayer::new(dossier);
+    let verified = replayer
         .verify(stored, lang)
         .map_err(|error| unusable(&error, context))?;
     if verified.verdict == Verdict::Same
-        && let Ok(again) = dossier.replay(stored, lang)
+        && let Ok(again) = replayer.replay(stored, lang)
     {
         return Ok(Screening {
             tool: screening.tool,

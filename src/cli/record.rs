@@ -17,11 +17,10 @@ use crate::screening::read_stored;
 use crate::text::{Lang, Text, bilingual};
 
 /// The dossiers of one run, each opened once.
-#[derive(Default)]
 pub(super) struct Recorder {
     dossiers: BTreeMap<PathBuf, Opened>,
     /// Whether changes since the last screening are to be told, and not those since another one.
-    pub(super) tells_changes: bool,
+    tells_changes: bool,
     /// Whether something was not recorded, or not compared, that should have been.
     pub(super) failed: bool,
 }
@@ -35,6 +34,14 @@ enum Opened {
 }
 
 impl Recorder {
+    pub(super) fn new(tells_changes: bool) -> Self {
+        Self {
+            dossiers: BTreeMap::new(),
+            tells_changes,
+            failed: false,
+        }
+    }
+
     /// Records a screening where a dossier stands in the folder of its profile, and adds to it what changed since the
     /// last one. What fails is said; the screening itself stays as it is.
     pub(super) fn record(

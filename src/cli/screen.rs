@@ -96,10 +96,7 @@ pub(crate) fn run(
         Some(path) => Some(earlier(path, &rules, &as_of, context)?),
     };
     let mut exit = Exit::Done;
-    let mut recorder = (!arguments.no_record).then(|| Recorder {
-        tells_changes: baseline.is_none(),
-        ..Recorder::default()
-    });
+    let mut recorder = (!arguments.no_record).then(|| Recorder::new(baseline.is_none()));
     let mut screenings = Vec::new();
     let mut failed = Vec::new();
     for path in paths {

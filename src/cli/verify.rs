@@ -7,7 +7,7 @@ use super::arguments::FormatArg;
 use super::context::Context;
 use super::place::{numbered, opened, unusable};
 use super::{CliError, Exit};
-use crate::dossier::verify::{Verdict, Verification};
+use crate::dossier::verify::{Replayer, Verdict, Verification};
 use crate::report;
 
 /// Screen again what the dossier keeps, and say whether the same comes out
@@ -33,9 +33,10 @@ pub(crate) fn run(
             .map_err(|error| unusable(&error, context))?,
     };
     let lang = context.lang;
+    let mut replayer = Replayer::new(&dossier);
     let verified: Result<Vec<_>, _> = stored
         .iter()
-        .map(|stored| dossier.verify(stored, lang))
+        .map(|stored| replayer.verify(stored, lang))
         .collect();
     let verified = verified.map_err(|error| unusable(&error, context))?;
     let is_same = verified.iter().all(|one| one.verdict == Verdict::Same);

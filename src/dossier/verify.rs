@@ -1,5 +1,7 @@
 //! A recorded screening done again, from what is kept of it alone.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -112,14 +114,37 @@ impl Dossier {
             ))
         })
     }
+}
+
+/// Does recorded screenings again; each pack is loaded once.
+#[derive(Debug)]
+pub struct Replayer<'a> {
+    dossier: &'a Dossier,
+    /// The packs loaded so far, by their hash.
+    packs: BTreeMap<String, Pack>,
+}
+
+impl<'a> Replayer<'a> {
+    /// Prepares to do the screenings of a dossier again.
+    #[must_use]
+    pub fn new(dossier: &'a Dossier) -> Self {
+        Self {
+            dossier,
+            packs: BTreeMap::new(),
+        }
+    }
 
     /// Screens again from what is kept, in a language.
     ///
     /// # Errors
     /// [`Obstacle`] where that cannot be done.
-    pub fn replay(&self, stored: &StoredScreening, lang: Lang) -> Result<Screening, Obstacle> {
-        let pack = self.pack(stored)?;
-        let bytes = self.profile(stored)?;
+    pub fn replay(&mut self, stored: &StoredScreening, lang: Lang) -> Result<Screening, Obstacle> {
+        let pack = match self.packs.remove(&stored.pack) {
+            Some(pack) => pack,
+            None => self.dossier.pack(stored)?,
+        };
+        let pack = self.packs.entry(stored.pack.clone()).or_insert(pack);
+        let bytes = self.dossier.profile(stored)?;
         let profile = profile::read(&stored.profile, &bytes, &pack.facts, &pack.places);
         let profile = profile.map_err(|_| {
             Obstacle::Unreadable(bilingual!(
@@ -127,7 +152,7 @@ impl Dossier {
                 "this program cannot read the profile of then"
             ))
         })?;
-        let screening = screen(&pack, &profile, &stored.as_of, lang);
+        let screening = screen(pack, &profile, &stored.as_of, lang);
         Ok(named(&screening, &stored.profile))
     }
 
@@ -135,8 +160,13 @@ impl Dossier {
     ///
     /// # Errors
     /// [`DossierError`] where the dossier fails; what is damaged in one screening is told in what is returned.
-    pub fn verify(&self, stored: &StoredScreening, lang: Lang) -> Result<Verified, DossierError> {
+    pub fn verify(
+        &mut self,
+        stored: &StoredScreening,
+        lang: Lang,
+    ) -> Result<Verified, DossierError> {
         let found = self
+            .dossier
             .result(stored)
             .map_err(Obstacle::from)
             .and_then(|bytes| Ok((bytes, self.replay(stored, stored.lang)?)));

@@ -1,13 +1,15 @@
 //! `history purge`: what it removes is gone from every byte of the dossier.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 use partnerscreen::dossier::Dossier;
 
 use super::recording::folder;
 use super::{KASHGAR, said, walk};
-use crate::common::{DAY, Folder, program, root};
+use crate::common::{Chance, DAY, Folder, command, program, root};
 
 const MARKER: &str = "geheim-merkteken";
 
@@ -127,6 +129,53 @@ fn purging_asks_first_and_then_leaves_no_trace_of_the_profile() {
     assert_eq!(run(&folder, &["verify"]).0, Some(0));
     assert_eq!(run(&folder, &["screen", &marked]).0, Some(0));
     assert_eq!(run(&folder, &["history", "show", "4"]).0, Some(0));
+}
+
+#[test]
+fn killed_while_it_purges_all_is_there_or_nothing_and_the_next_purge_leaves_no_trace() {
+    let (folder, parts) = filled("purge-killed");
+    let place = folder.0.join(".partnerscreen");
+    let before: Vec<(PathBuf, Vec<u8>)> = walk(&place)
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect();
+    let purge = ["history", "purge", "--yes"];
+    let begun = Instant::now();
+    run(&folder, &purge);
+    let whole = usize::try_from(begun.elapsed().as_micros()).unwrap();
+    let mut chance = Chance(23);
+    let (mut all, mut nothing) = (0, 0);
+    for _ in 0..40 {
+        fs::remove_dir_all(&place).unwrap();
+        fs::create_dir_all(&place).unwrap();
+        for (path, bytes) in &before {
+            fs::write(path, bytes).unwrap();
+        }
+        let mut child = command(&folder.0, &purge)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let micros = whole / 3 + chance.below(whole);
+        std::thread::sleep(Duration::from_micros(u64::try_from(micros).unwrap()));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let dossier = Dossier::open(&folder.0).unwrap().unwrap();
+        let screenings = dossier.screenings(None).unwrap().len();
+        match (screenings, dossier.all_entries().unwrap().len()) {
+            (3, 4) => all += 1,
+            (0, 0) => nothing += 1,
+            other => panic!("{other:?}"),
+        }
+        drop(dossier);
+        assert_eq!(run(&folder, &purge).0, Some(0));
+        for wanted in parts.iter().map(Vec::as_slice).chain([MARKER.as_bytes()]) {
+            assert_eq!(holding(&folder.0, wanted), 0);
+        }
+        assert_eq!(walk(&place).len(), 1);
+    }
+    println!("killed before it was purged: {all}, after: {nothing}");
+    assert!(all > 0 && nothing > 0, "{all} {nothing}");
 }
 
 #[test]

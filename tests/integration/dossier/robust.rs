@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use partnerscreen::dossier::verify::Verdict;
+use partnerscreen::dossier::verify::{Replayer, Verdict};
 use partnerscreen::dossier::{Dossier, DossierError};
 use partnerscreen::text::Lang;
 
@@ -19,13 +19,9 @@ use crate::common::{Chance, Folder, command, program, text};
 fn whole(folder: &Path) -> Vec<(i64, String)> {
     let dossier = Dossier::open(folder).unwrap().unwrap();
     let stored = dossier.screenings(None).unwrap();
+    let mut replayer = Replayer::new(&dossier);
     for one in &stored {
-        dossier.profile(one).unwrap();
-        dossier.result(one).unwrap();
-    }
-    // Rules are the same for all: once is enough.
-    if let Some(last) = stored.last() {
-        let verified = dossier.verify(last, Lang::En).unwrap();
+        let verified = replayer.verify(one, Lang::En).unwrap();
         assert_eq!(verified.verdict, Verdict::Same, "{verified:?}");
     }
     stored
@@ -75,7 +71,7 @@ fn killed_while_it_records_what_was_recorded_stays_and_nothing_is_half_there() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let micros = time / 4 + chance.below(time);
+        let micros = time / 3 + chance.below(time);
         std::thread::sleep(Duration::from_micros(u64::try_from(micros).unwrap()));
         let _ = child.kill();
         child.wait().unwrap();
@@ -103,17 +99,30 @@ fn killed_while_it_records_what_was_recorded_stays_and_nothing_is_half_there() {
 
 #[test]
 fn several_programs_at_once_record_everything_once() {
-    let folder = folder("robust-at-once");
     const PROGRAMS: usize = 8;
     const EACH: usize = 6;
+    let folder = folder("robust-at-once");
     std::thread::scope(|scope| {
         for one in 0..PROGRAMS {
             let folder = &folder.0;
             scope.spawn(move || {
                 for number in 0..EACH {
                     let day = day(one * EACH + number);
-                    let output = program(folder, &["screen", "kashgar.yaml", "--as-of", &day]);
-                    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+                    // On a machine that is busy with other things somebody may wait too long, and is told so.
+                    let mut busy = 0;
+                    loop {
+                        let output = program(
+                            folder,
+                            &["screen", "kashgar.yaml", "--as-of", &day, "--lang", "en"],
+                        );
+                        let said = text(&output.stderr);
+                        match output.status.code() {
+                            Some(0) => break,
+                            Some(4) if said.contains("is in use by another program") => busy += 1,
+                            code => panic!("{code:?}: {said}"),
+                        }
+                        assert!(busy < 20, "never got in");
+                    }
                 }
             });
         }
