@@ -63,7 +63,7 @@ fn killed_while_it_records_what_was_recorded_stays_and_nothing_is_half_there() {
     let mut known = numbers(&folder.0);
     assert_eq!(known.len(), 3);
     let (mut killed_before, mut killed_after, mut with_journal) = (0, 0, 0);
-    for run in 0..150 {
+    for run in 0..120 {
         let day = day(run);
         let mut child = command(&folder.0, &["screen", "kashgar.yaml", "--as-of", &day])
             .stdin(Stdio::null())
