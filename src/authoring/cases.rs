@@ -34,13 +34,13 @@ pub(super) struct Case {
 
 /// A case as its file has it, with its whole profile.
 #[derive(Debug)]
-pub(super) struct Whole {
+pub struct Whole {
     /// The file it stands in.
-    pub(super) file: String,
+    pub file: String,
     /// Its name.
-    pub(super) name: String,
+    pub name: String,
     /// Its profile as YAML, that of its base included.
-    pub(super) profile: String,
+    pub profile: String,
     expect: ExpectForm,
 }
 
@@ -97,7 +97,10 @@ pub(super) fn read(pack: &Pack, files: &PackFiles) -> Result<Vec<Case>, TestErro
 }
 
 /// Returns every case of the pack's `tests/` as it stands there, its profile whole.
-pub(super) fn wholes(files: &PackFiles) -> Result<Vec<Whole>, TestError> {
+///
+/// # Errors
+/// [`TestError`] if a file is no list of cases, a base does not stand above its case, or a name stands there twice.
+pub fn wholes(files: &PackFiles) -> Result<Vec<Whole>, TestError> {
     let mut wholes = Vec::new();
     let tests = files.files.iter().filter(|(name, _)| {
         name.starts_with("tests/") && name.ends_with(".yaml") && *name != SURVIVORS

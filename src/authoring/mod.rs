@@ -15,7 +15,7 @@ mod survivors;
 mod test;
 mod wording;
 
-pub use cases::TestError;
+pub use cases::{TestError, Whole, wholes};
 pub use check::{CheckReport, Counts, Finding, check};
 pub use coverage::{Coverage, Covered, by_kind, covered};
 pub use mutants::{Mutant, MutationReport, mutants};

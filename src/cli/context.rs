@@ -189,10 +189,7 @@ impl<'a> Context<'a> {
 
     /// Says something on `err` that is no error.
     pub(crate) fn tell(&mut self, text: &Text) -> io::Result<()> {
-        for line in text.get(self.lang).lines() {
-            writeln!(self.err, "{}", report::harmless(line))?;
-        }
-        Ok(())
+        report::said(text.get(self.lang), &self.layout, self.err)
     }
 
     /// Shows on `err` what a report writes, with an empty line behind it.
@@ -215,8 +212,10 @@ impl<'a> Context<'a> {
 
     /// Reads a line of the input, without its end; `None` where there is none.
     pub(crate) fn line(&mut self) -> io::Result<Option<String>> {
-        let mut line = String::new();
-        let read = self.input.read_line(&mut line)?;
+        let mut line = Vec::new();
+        let read = self.input.read_until(b'\n', &mut line)?;
+        // What is no text shows as U+FFFD, which is no answer to anything.
+        let line = String::from_utf8_lossy(&line);
         Ok((read > 0).then(|| line.trim_end_matches(['\n', '\r']).to_owned()))
     }
 
@@ -349,10 +348,11 @@ impl<'a> Context<'a> {
             Ok(()) => Ok(true),
             Err(error) => {
                 let shown = path.display();
+                let Text { nl, en } = store::reason(&error);
                 self.say(
                     &bilingual!(
-                        "`{shown}` kan niet worden geschreven: {error}",
-                        "`{shown}` cannot be written: {error}"
+                        "`{shown}` kan niet worden geschreven: {nl}",
+                        "`{shown}` cannot be written: {en}"
                     ),
                     &bilingual!("er is niets veranderd", "nothing was changed"),
                 )?;

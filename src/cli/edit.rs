@@ -1,15 +1,15 @@
 //! What `set`, `unset`, `add` and `ask` share: one change of a profile, checked, written and told.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::context::Context;
 use super::store::{StoreError, Stored};
-use super::{CliError, Exit, input};
+use super::{CliError, Exit, input, store};
 use crate::pack::Pack;
 use crate::profile::edit::{Change, change, told};
 use crate::text::{Text, bilingual};
-use crate::yaml::Limits;
+use crate::yaml::{Limits, Problem};
 
 /// The mark that some editors put at the beginning of a file.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -22,7 +22,14 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
     let pack = context.pack()?;
-    let changed = make(path, wanted, context, &pack)?;
+    let wanted = std::slice::from_ref(wanted);
+    let changed = match tried(path, wanted, context, &pack) {
+        Ok(changed) => changed,
+        Err(Refused::Change(problem)) => {
+            return Err(context.refuse(&problem.message, &problem.help.unwrap_or_default()));
+        }
+        Err(Refused::File(error)) => return Err(error),
+    };
     let text =
         changed.unwrap_or_else(|| bilingual!("er is niets veranderd", "nothing was changed"));
     let shown = path.display().to_string();
@@ -35,21 +42,36 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-/// Makes a change in a profile and returns what to say of it; `None` where the profile says so already.
-pub(super) fn make(
+/// Why a change was not made.
+pub(super) enum Refused {
+    /// It cannot be made in this profile; this is still to be said.
+    Change(Problem),
+    /// The file cannot be read or written, which was said.
+    File(CliError),
+}
+
+impl From<CliError> for Refused {
+    fn from(error: CliError) -> Self {
+        Self::File(error)
+    }
+}
+
+/// Makes changes in a profile, all in one go, and returns what to say of the last; `None` where the profile says so
+/// already.
+pub(super) fn tried(
     path: &Path,
-    wanted: &Change,
+    wanted: &[Change],
     context: &mut Context<'_>,
     pack: &Pack,
-) -> Result<Option<Text>, CliError> {
+) -> Result<Option<Text>, Refused> {
     if path.as_os_str() == input::STDIN {
-        return Err(context.refuse(
+        return Err(Refused::File(context.refuse(
             &bilingual!(
                 "standaardinvoer kan niet worden veranderd",
                 "standard input cannot be changed"
             ),
             &bilingual!("noem een bestand", "name a file"),
-        ));
+        )));
     }
     // The same messages as for reading, which says of a folder or a missing file what was meant.
     input::profile(path).map_err(|problem| context.refuse(&problem.message, &problem.help))?;
@@ -58,9 +80,10 @@ pub(super) fn make(
     let before = context.read_profile(path, &stored.bytes, pack)?;
     let (mark, bytes) = without_mark(&stored.bytes);
     let text = String::from_utf8_lossy(bytes);
-    let new = change(&text, &pack.facts, &pack.places, wanted).map_err(|problem| {
-        context.refuse(&problem.message, &problem.help.clone().unwrap_or_default())
-    })?;
+    let mut new = text.clone().into_owned();
+    for wanted in wanted {
+        new = change(&new, &pack.facts, &pack.places, wanted).map_err(Refused::Change)?;
+    }
     if *new == *text {
         return Ok(None);
     }
@@ -69,13 +92,8 @@ pub(super) fn make(
         .replace(&bytes)
         .map_err(|error| refused(context, path, &error))?;
     let after = context.read_profile(path, &bytes, pack)?;
-    Ok(Some(told(
-        &before,
-        &after,
-        &pack.facts,
-        &pack.places,
-        wanted,
-    )))
+    let last = wanted.last();
+    Ok(last.map(|wanted| told(&before, &after, &pack.facts, &pack.places, wanted)))
 }
 
 /// Returns the byte-order mark of a file, if it has one, and what stands behind it.
@@ -107,10 +125,7 @@ pub(super) fn refused(context: &mut Context<'_>, path: &Path, error: &StoreError
             "het bestand heeft meer dan één naam (harde koppelingen)",
             "the file has more than one name (hard links)",
         ),
-        StoreError::Io(error) if error.kind() == io::ErrorKind::StorageFull => {
-            Text::new("de schijf is vol", "the disk is full")
-        }
-        StoreError::Io(error) => Text::same(error.to_string()),
+        StoreError::Io(error) => store::reason(error),
     };
     let (nl, en) = (&why.nl, &why.en);
     context.refuse(

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::store;
 use crate::pack::PackFiles;
 use crate::text::{Text, bilingual};
 use crate::yaml::{Limits, nearest};
@@ -74,10 +75,11 @@ fn cannot_read(path: &Path, error: &io::Error) -> InputProblem {
             help,
         };
     }
+    let Text { nl, en } = store::reason(error);
     InputProblem {
         message: bilingual!(
-            "`{shown}` is niet te lezen: {error}",
-            "`{shown}` cannot be read: {error}"
+            "`{shown}` is niet te lezen: {nl}",
+            "`{shown}` cannot be read: {en}"
         ),
         help: Text::same(""),
     }

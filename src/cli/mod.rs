@@ -17,6 +17,7 @@ mod folder;
 mod history;
 mod init;
 mod input;
+mod interview;
 mod new;
 mod pack;
 mod place;

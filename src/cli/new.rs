@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
-use super::{CliError, Exit, store};
+use super::store::{StoreError, Stored};
+use super::{CliError, Exit, edit, store};
+use crate::checking::check;
 use crate::facts::{Fact, FactIndex, Kind, Spot};
 use crate::pack::Pack;
 use crate::profile::{self, Profile, Template};
@@ -42,6 +44,7 @@ pub(crate) fn run(
     context: &mut Context<'_>,
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
+    let as_of = context.as_of()?;
     let path = &arguments.file;
     may_be_made(context, path, arguments.force)?;
     let pack = context.pack()?;
@@ -75,23 +78,39 @@ pub(crate) fn run(
         lang: context.lang,
     }
     .text();
-    let shown = path.display();
-    let kept = write(path, text.as_bytes())
-        .and_then(|kept| schema(path, &pack, context).map(|()| kept))
-        .map_err(|error| {
+    // The profile comes last: where it is there, everything is.
+    let kept = schema(path, &pack, context)
+        .map_err(StoreError::Io)
+        .and_then(|()| write(path, text.as_bytes()))
+        .map_err(|error| refused(context, path, &error))?;
+    report(context, path, asked.len(), kept.as_deref(), out)?;
+    // What somebody should look at is told at once: a name of two places, a telephone number.
+    let found = check(&pack, &path.to_string_lossy(), text.as_bytes(), &as_of);
+    if !found.problems.is_empty() {
+        context.diagnose(&found.source, &found.problems)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Says why there is no new profile; where one was there it is as it was.
+fn refused(context: &mut Context<'_>, path: &Path, error: &StoreError) -> CliError {
+    match error {
+        StoreError::Io(error) => {
+            let shown = path.display();
+            let Text { nl, en } = store::reason(error);
             context.refuse(
                 &bilingual!(
-                    "`{shown}` kan niet worden gemaakt: {error}",
-                    "`{shown}` cannot be made: {error}"
+                    "`{shown}` kan niet worden gemaakt: {nl}",
+                    "`{shown}` cannot be made: {en}"
                 ),
                 &bilingual!(
                     "wat er stond, staat er nog",
                     "what was there is still there"
                 ),
             )
-        })?;
-    report(context, path, asked.len(), kept.as_deref(), out)?;
-    Ok(Exit::Done)
+        }
+        error => edit::refused(context, path, error),
+    }
 }
 
 /// Refuses a name that is no profile's, or that is taken.
@@ -255,7 +274,7 @@ fn help(problem: &Problem) -> Text {
 }
 
 /// Writes the profile; where one was there, returns the path of the copy that is kept.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<PathBuf>> {
+fn write(path: &Path, bytes: &[u8]) -> Result<Option<PathBuf>, StoreError> {
     if path.symlink_metadata().is_err() {
         // Made only if it is still not there: a file that somebody makes meanwhile is not overwritten.
         let mut file = File::create_new(path)?;
@@ -263,9 +282,10 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<PathBuf>> {
         if written.is_err() {
             let _ = fs::remove_file(path);
         }
-        return written.map(|()| None);
+        return Ok(written.map(|()| None)?);
     }
-    let old = fs::read(path)?;
+    // However large it is, the whole of it is kept.
+    let stored = Stored::open(path, usize::MAX)?;
     let copy = (1..=MOST_COPIES)
         .map(|number| {
             let mut name = path.as_os_str().to_owned();
@@ -278,13 +298,15 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<Option<PathBuf>> {
         })
         .find(|copy| copy.symlink_metadata().is_err());
     let Some(copy) = copy else {
-        return Err(io::Error::from(io::ErrorKind::AlreadyExists));
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
     };
-    let mut file = File::create_new(&copy)?;
-    file.write_all(&old)?;
-    file.sync_all()?;
-    store::replace(path, bytes)?;
-    Ok(Some(copy))
+    stored.copy(&copy)?;
+    let replaced = stored.replace(bytes);
+    if replaced.is_err() {
+        // Nothing was replaced, so there is nothing to keep.
+        let _ = fs::remove_file(&copy);
+    }
+    replaced.map(|()| Some(copy))
 }
 
 /// Writes the JSON Schema beside the profile, where there is none or an earlier one of this program.
@@ -295,14 +317,13 @@ fn schema(path: &Path, pack: &Pack, context: &Context<'_>) -> io::Result<()> {
             value.get("title").and_then(|title| title.as_str()) == Some("partnerscreen")
         })
     };
-    match fs::read(&beside) {
-        Ok(bytes) if !ours(&bytes) => return Ok(()),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
     let mut bytes = Vec::new();
     json(&profile::schema(&pack.facts, context.lang), &mut bytes)?;
-    store::replace(&beside, &bytes)
+    match fs::read(&beside) {
+        Ok(old) if old == bytes || !ours(&old) => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => store::replace(&beside, &bytes),
+    }
 }
 
 fn report(
@@ -324,9 +345,14 @@ fn report(
             "The old profile is now in {kept}.\n"
         ));
     }
+    let typed = if shown.contains(char::is_whitespace) {
+        format!("\"{shown}\"")
+    } else {
+        shown
+    };
     text.append(&bilingual!(
-        "Screen het: partnerscreen screen {shown}\n",
-        "Screen it: partnerscreen screen {shown}\n"
+        "Vul het in: partnerscreen ask {typed}\nScreen het: partnerscreen screen {typed}\n",
+        "Fill it in: partnerscreen ask {typed}\nScreen it: partnerscreen screen {typed}\n"
     ));
     write!(out, "{}", text.get(context.lang))?;
     Ok(())

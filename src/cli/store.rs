@@ -1,8 +1,10 @@
 //! Files written in one go or not at all, and files changed in place: read under a lock, then replaced.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+use crate::text::Text;
 
 /// A file that is being changed. Nothing of it is touched before [`Stored::replace`].
 #[derive(Debug)]
@@ -66,6 +68,19 @@ impl Stored {
         })
     }
 
+    /// Writes the bytes that were read into a new file, with the mode of this one.
+    pub(crate) fn copy(&self, to: &Path) -> io::Result<()> {
+        let mut file = private().open(to)?;
+        let copied = file
+            .set_permissions(self.metadata.permissions())
+            .and_then(|()| file.write_all(&self.bytes))
+            .and_then(|()| file.sync_all());
+        if copied.is_err() {
+            let _ = fs::remove_file(to);
+        }
+        copied
+    }
+
     /// Puts other bytes in the place of the file, with its mode and owner: beside it first, then renamed.
     ///
     /// Where anything fails, the file is as it was, and nothing is left beside it.
@@ -82,7 +97,8 @@ impl Stored {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
-        put(&self.path, &beside, bytes, |file| {
+        // Whatever its mode will be, nobody else reads it before.
+        put(&self.path, &beside, &private(), bytes, |file| {
             keep_owner(file, &beside, &self.metadata)?;
             file.set_permissions(self.metadata.permissions())?;
             file.sync_all()?;
@@ -95,23 +111,60 @@ impl Stored {
     }
 }
 
+/// Says why a file cannot be read or written: what can be helped in plain words, the rest as the system calls it.
+pub(crate) fn reason(error: &io::Error) -> Text {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => Text::new(
+            "de map bestaat niet of er staat niets met deze naam",
+            "there is no such folder, or nothing of this name in it",
+        ),
+        Kind::PermissionDenied => Text::new(
+            "u mag dit bestand of deze map niet gebruiken",
+            "you may not use this file or folder",
+        ),
+        Kind::ReadOnlyFilesystem => Text::new(
+            "op deze schijf kan niet worden geschreven",
+            "this disk cannot be written to",
+        ),
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            Text::new("de schijf is vol", "the disk is full")
+        }
+        Kind::NotADirectory => Text::new(
+            "een deel van het pad is geen map",
+            "a part of the path is not a folder",
+        ),
+        Kind::IsADirectory => Text::new("dit is een map", "this is a folder"),
+        Kind::InvalidFilename => Text::new(
+            "deze naam kan een bestand niet hebben",
+            "a file cannot have this name",
+        ),
+        Kind::AlreadyExists => Text::new(
+            "er staat al iets met deze naam",
+            "something of this name is there already",
+        ),
+        _ => Text::same(error.to_string()),
+    }
+}
+
 /// Writes a file that nobody else is expected to write, in one go: beside it, then in its place.
 ///
 /// # Errors
 /// An error of writing; then whatever stood there is as it was, and nothing is left beside it.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = beside(path, &format!(".{}.new", std::process::id()));
-    put(path, &beside, bytes, File::sync_all)
+    put(path, &beside, &new(), bytes, File::sync_all)
 }
 
 /// Writes a new file and, if it is as it should be, moves it into the place of another.
 fn put<E: From<io::Error>>(
     path: &Path,
     beside: &Path,
+    options: &OpenOptions,
     bytes: &[u8],
     finish: impl FnOnce(&File) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut file = File::create_new(beside)?;
+    let mut file = options.open(beside)?;
     let moved = file
         .write_all(bytes)
         .map_err(E::from)
@@ -124,6 +177,21 @@ fn put<E: From<io::Error>>(
         sync_folder(path);
     }
     moved
+}
+
+/// How a file is opened that must not be there yet.
+fn new() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    options
+}
+
+/// The same, of a file that nobody else may read until it has the mode it is to have.
+fn private() -> OpenOptions {
+    let mut options = new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Returns the name for a new file until it takes its place; hidden, so that no folder of profiles shows it.

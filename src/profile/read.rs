@@ -295,7 +295,10 @@ impl Reading<'_> {
                 "the profile is for a newer version of this program"
             ))
         } else {
-            problem
+            problem.help(bilingual!(
+                "schrijf `partnerscreen: 1`",
+                "write `partnerscreen: 1`"
+            ))
         });
     }
 

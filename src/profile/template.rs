@@ -1,6 +1,7 @@
 //! An empty profile with every question as a comment, for people to fill in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::facts::{Fact, FactIndex, Facts, Kind, Records, Spot};
 use crate::text::{Lang, Text};
@@ -35,7 +36,7 @@ impl Template<'_> {
     pub fn text(&self) -> String {
         let mut out = String::new();
         self.head(&mut out);
-        let mut section = None;
+        let mut section = 0;
         let mut done = BTreeSet::new();
         for index in self.asked {
             let Some(fact) = self.top(*index) else {
@@ -45,14 +46,36 @@ impl Template<'_> {
             if !done.insert(group.to_owned()) {
                 continue;
             }
-            if section != Some(fact.section) {
-                section = Some(fact.section);
+            if section <= fact.section {
+                self.sections(section..fact.section, &mut out);
                 self.section(fact.section, &mut out);
+                section = fact.section + 1;
             }
             out.push('\n');
             self.group(group, 0, &mut out);
         }
+        let end = u16::try_from(self.facts.sections.len()).unwrap_or(u16::MAX);
+        self.sections(section..end, &mut out);
         out
+    }
+
+    /// Names the sections of which nothing is asked, so that nobody looks for them.
+    fn sections(&self, numbers: Range<u16>, out: &mut String) {
+        for number in numbers {
+            let is_here = |index: &FactIndex| {
+                let fact = self.facts.get(*index);
+                fact.is_some_and(|fact| fact.section == number)
+            };
+            // Some stand in a group that another section began.
+            if !self.asked.iter().any(is_here) {
+                self.section(number, out);
+                let none = Text::new(
+                    "Geen vragen: er is niets dat nu speelt.",
+                    "No questions: nothing arises now.",
+                );
+                comment(none.get(self.lang), "", WIDTH, out);
+            }
+        }
     }
 
     /// Returns a fact that is asked and stands outside records.

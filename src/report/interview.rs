@@ -13,6 +13,17 @@ use crate::screening::{Effect, SCOPE_KEY};
 /// Findings that are named where a question is asked; more would push the question out of sight.
 const NAMED: usize = 3;
 
+/// Writes what the program says between questions: each line within the width, its indent kept.
+pub fn said(text: &str, layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(layout);
+    for line in text.lines() {
+        let words = line.trim_start_matches(' ');
+        let indent = line.len() - words.len();
+        page.text(indent, &Rich::plain(words));
+    }
+    page.finish(out)
+}
+
 /// Writes one question: where it stands, why it is asked, and the options with the numbers to type.
 ///
 /// `current` is what the profile answers now, as readers call it.
@@ -60,10 +71,14 @@ pub fn asked(
     page.finish(out)
 }
 
-/// Writes which findings hang on a question.
+/// Writes which findings hang on a question, or which ones it says more about.
 fn why(page: &mut Page, words: Words, screening: &Screening, question: &Question) {
-    let waiting: Vec<&str> = question
-        .settles
+    let (keys, what_for) = if question.settles.is_empty() {
+        (&question.refines, words.interview_refines())
+    } else {
+        (&question.settles, words.interview_why())
+    };
+    let waiting: Vec<&str> = keys
         .iter()
         .filter_map(|key| {
             let finding = screening
@@ -89,7 +104,7 @@ fn why(page: &mut Page, words: Words, screening: &Screening, question: &Question
     if named.is_empty() {
         return;
     }
-    let mut text = Rich::plain(format!("{}: {}", words.interview_why(), named.join(", ")));
+    let mut text = Rich::plain(format!("{what_for}: {}", named.join(", ")));
     if let Some(rank) = question.priority {
         text = text
             .with(Ink::Plain, " (")

@@ -37,7 +37,7 @@ pub use compare::{compare, compare_markdown};
 pub use diagnostics::diagnostics;
 pub use explain::explain;
 pub use history::{history, verification};
-pub use interview::{asked, effect};
+pub use interview::{asked, effect, said};
 pub use json::json;
 pub use layout::Layout;
 pub use overview::overview;

@@ -42,6 +42,10 @@ pub(super) fn path(words: Words, path: &str) -> String {
 pub(super) fn scope(page: &mut Page, words: Words, screening: &Screening) {
     let (heading, text) = match screening.scope.applies {
         Applies::Yes => return,
+        // Each of the texts below says that it is no verdict.
+        Applies::No if !screening.scope.texts.is_empty() => {
+            (words.outside_heading(), words.outside_brief())
+        }
         Applies::No => (words.outside_heading(), words.outside_text()),
         Applies::Open => (words.reserve_heading(), words.reserve_text()),
     };

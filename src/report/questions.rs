@@ -76,18 +76,13 @@ pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, layo
             brief(page, words, screening, question, number);
         }
         left = left.saturating_sub(shown);
-        rest(
-            page,
-            words,
-            screening,
-            group.get(shown..).unwrap_or_default(),
-        );
+        rest(page, words, screening, &group, shown);
     }
     page.blank();
     page.text(2, &Rich::plain(words.see_questions()));
 }
 
-/// Returns the questions in three groups, each under what an answer would do; empty groups are left out.
+/// Returns the questions in four groups, each under what an answer would do; empty groups are left out.
 fn groups<'a>(words: Words, asked: &[&'a Question]) -> Vec<(String, Vec<&'a Question>)> {
     let group = |keep: fn(&Question) -> bool| {
         asked
@@ -96,14 +91,20 @@ fn groups<'a>(words: Words, asked: &[&'a Question]) -> Vec<(String, Vec<&'a Ques
             .filter(|question| keep(question))
             .collect()
     };
-    let groups: [(String, Vec<&Question>); 3] = [
+    let groups: [(String, Vec<&Question>); 4] = [
         (
             words.decisive_questions(),
             group(|question| question.decisive && !question.nobody_knows),
         ),
         (
             words.other_questions(),
-            group(|question| !question.decisive && !question.nobody_knows),
+            group(|question| {
+                !question.decisive && !question.nobody_knows && question.refines.is_empty()
+            }),
+        ),
+        (
+            words.refining_questions(),
+            group(|question| !question.nobody_knows && !question.refines.is_empty()),
         ),
         (
             words.unknown_questions(),
@@ -137,6 +138,10 @@ fn brief(page: &mut Page, words: Words, screening: &Screening, question: &Questi
         let what = what.join(&format!(" {} ", words.and()));
         note = note.with(Ink::Plain, format!("{}; ", words.needed_for(&what)));
     }
+    if !question.refines.is_empty() {
+        let what = words.findings(question.refines.len());
+        note = note.with(Ink::Plain, format!("{}; ", words.more_precise(&what)));
+    }
     if let Some(level) = highest_level(screening, question) {
         note = note.with(Ink::Plain, format!("{}; ", words.could_lead_to(level)));
     }
@@ -161,8 +166,9 @@ fn place(words: Words, question: &Question) -> Rich {
     Rich::inked(Ink::Faint, words.fill_in_at(&key))
 }
 
-/// Counts the questions that are not listed, by part of the questionnaire.
-fn rest(page: &mut Page, words: Words, screening: &Screening, rest: &[&Question]) {
+/// Counts the questions of a group after the first ones, which are listed, by part of the questionnaire.
+fn rest(page: &mut Page, words: Words, screening: &Screening, group: &[&Question], listed: usize) {
+    let rest = group.get(listed..).unwrap_or_default();
     if rest.is_empty() {
         return;
     }
@@ -177,10 +183,13 @@ fn rest(page: &mut Page, words: Words, screening: &Screening, rest: &[&Question]
         .into_iter()
         .map(|(id, count)| format!("{} ({count})", section_title(screening, id)))
         .collect();
-    page.text(
-        6,
-        &Rich::plain(words.more_questions(rest.len(), &parts.join(", "))),
-    );
+    let (count, parts) = (rest.len(), parts.join(", "));
+    let text = if listed == 0 {
+        words.all_questions(count, &parts)
+    } else {
+        words.more_questions(count, &parts)
+    };
+    page.text(6, &Rich::plain(text));
 }
 
 pub(super) fn section_title<'a>(screening: &'a Screening, id: &'a str) -> &'a str {
@@ -224,6 +233,11 @@ fn whole(page: &mut Page, words: Words, screening: &Screening, question: &Questi
         indent,
         &words.label_settles(),
         &names(words, screening, &question.settles, NAMES_SHOWN),
+    );
+    page.field(
+        indent,
+        &words.label_refines(),
+        &names(words, screening, &question.refines, NAMES_SHOWN),
     );
 }
 

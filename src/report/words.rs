@@ -38,6 +38,9 @@ words! {
 
     // Whether the advisory applies.
     outside_heading() => "Het advies gaat hier niet over", "The advisory does not apply";
+    outside_brief() =>
+        "Dit partnerschap valt buiten het advies. Daarom is er niets getoetst.",
+        "This partnership is outside what the advisory speaks about. So nothing was screened.";
     outside_text() =>
         "Dit partnerschap valt buiten het advies. Daarom is er niets getoetst. Dat zegt niets goeds of slechts over het partnerschap.",
         "This partnership is outside what the advisory speaks about. So nothing was screened. That says nothing good or bad about the partnership.";
@@ -50,6 +53,7 @@ words! {
     interview_left(left: usize, decisive: usize) =>
         "{left} vragen open, waarvan {decisive} beslissend", "{left} questions open, {decisive} of them decisive";
     interview_why() => "Nodig voor", "Needed for";
+    interview_refines() => "Zegt meer over", "Says more about";
     interview_now() => "antwoord nu", "answer now";
     interview_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
     interview_cleared(count: usize) => "Speelt niet: {count}.", "Not raised: {count}.";
@@ -134,8 +138,11 @@ words! {
         "No open question can still raise the level.";
     decisive_questions() => "Deze antwoorden kunnen het niveau nog verhogen:", "These answers can still raise the level:";
     other_questions() => "Deze antwoorden veranderen het niveau niet:", "These answers do not change the level:";
+    refining_questions() =>
+        "Deze antwoorden maken een bevinding preciezer:", "These answers make a finding more precise:";
     unknown_questions() => "Gevraagd, maar niemand weet het nog:", "Asked, but nobody knows yet:";
     more_questions(count: usize, parts: &str) => "En nog {count}: {parts}.", "And {count} more: {parts}.";
+    all_questions(count: usize, parts: &str) => "Samen {count}: {parts}.", "In all {count}: {parts}.";
     see_questions() =>
         "Alle vragen met uitleg: partnerscreen questions PROFIEL",
         "All questions with explanation: partnerscreen questions PROFILE";
@@ -148,6 +155,8 @@ words! {
     needed_for(what: &str) => "nodig voor {what}", "needed for {what}";
     and() => "en", "and";
     label_settles() => "nodig voor", "needed for";
+    more_precise(what: &str) => "zegt meer over {what}", "says more about {what}";
+    label_refines() => "zegt meer over", "says more about";
 
     // Plan.
     plan_heading() => "Plan", "Plan";

@@ -410,10 +410,13 @@ pub struct Question {
     pub decisive: bool,
     /// Whether it was asked and nobody knows, or the answer draws no conclusion.
     pub nobody_knows: bool,
-    /// The priority of the most pressing entry that waits for it.
+    /// The priority of the most pressing entry that waits for it, or that it says more about.
     pub priority: Option<Priority>,
     /// The keys of the entries that wait for it; `scope` for the question whether the advisory applies.
     pub settles: Vec<String>,
+    /// The keys of the entries that it only says more about: a remark, an action or when to act. None where it settles any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refines: Vec<String>,
 }
 
 /// Something to do.

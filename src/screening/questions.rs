@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::entries::Entry;
-use super::model::{AnswerState, AnswerValue, Question};
+use super::entries::{Entry, waits_for};
+use super::findings::entry_actions;
+use super::model::{AnswerState, AnswerValue, Question, Status};
 use super::reasons::{Known, Subject, gather};
-use crate::condition::Blocker;
+use crate::condition::{Bindings, Blocker, Node, Truth, evaluate};
 use crate::facts::{Cell, Fact, Kind, Record, Value};
-use crate::pack::{LevelIndex, Pack, Priority};
+use crate::pack::{LevelIndex, Pack, Priority, Rule};
 use crate::text::Lang;
 
 /// The key that stands for the question whether the advisory applies.
@@ -17,13 +18,16 @@ pub(crate) const SCOPE_KEY: &str = "scope";
 #[derive(Debug, Default)]
 struct Waiting {
     keys: Vec<String>,
+    refines: Vec<String>,
     priority: Option<Priority>,
     decisive: bool,
 }
 
-/// Returns every question that keeps something open, and every one that nobody knows the answer to.
+/// Returns every question that keeps something open, every one that only says more about what is shown, and every one that
+/// nobody knows the answer to.
 ///
-/// `lowest` is the level that is certain; an answer that may raise it is decisive.
+/// `entries` are those that are raised or open. `lowest` is the level that is certain; an answer that may raise it is
+/// decisive.
 pub(super) fn questions(
     known: &Known<'_>,
     entries: &[(String, &Entry)],
@@ -52,6 +56,22 @@ pub(super) fn questions(
             slot.decisive |= rule.level > lowest;
         }
     }
+    for (key, entry) in entries {
+        let Some(rule) = pack.rules.get(entry.rule) else {
+            continue;
+        };
+        for blocker in says_more(known, rule, entry) {
+            let slot = waiting.entry(subject(pack, blocker)).or_default();
+            // One use is enough, and what it settles is the better reason to ask it.
+            if slot.keys.is_empty() {
+                slot.refines.push(key.clone());
+                slot.priority = Some(
+                    slot.priority
+                        .map_or(rule.priority, |best| best.min(rule.priority)),
+                );
+            }
+        }
+    }
     for subject in nobody_knows(known) {
         waiting.entry(subject).or_default();
     }
@@ -59,10 +79,13 @@ pub(super) fn questions(
     // The map is in questionnaire order, and the sort keeps it among equals.
     ordered.sort_by_key(|(_, waiting)| {
         (
+            // Where the advisory turns out not to apply, nothing else needs an answer.
+            !waiting.keys.iter().any(|key| key == SCOPE_KEY),
             !waiting.decisive,
+            waiting.keys.is_empty(),
             waiting.priority.is_none(),
             waiting.priority,
-            std::cmp::Reverse(waiting.keys.len()),
+            std::cmp::Reverse(waiting.keys.len() + waiting.refines.len()),
         )
     });
     gather(
@@ -83,6 +106,50 @@ fn subject(pack: &Pack, blocker: Blocker) -> Subject {
             None,
         ),
     }
+}
+
+/// Returns what keeps unknown whether an entry says more: a remark, one of its actions, or when that action fits.
+///
+/// Of records that nobody entered nothing is asked here: whether there are any comes first.
+fn says_more(known: &Known<'_>, rule: &Rule, entry: &Entry) -> Vec<Blocker> {
+    if entry.record == Some(Record::Others) {
+        return Vec::new();
+    }
+    let (pack, table) = (known.pack, &known.settled.table);
+    let bindings = rule
+        .each
+        .zip(entry.record)
+        .map(|(list, record)| Bindings::new(list, record));
+    let (remarks, actions) = if entry.status == Status::Raised {
+        (rule.remarks.as_slice(), &rule.actions)
+    } else {
+        (&[][..], &rule.open_actions)
+    };
+    let own = remarks.iter().map(|remark| &remark.when);
+    let own: Vec<&Node> = own
+        .chain(actions.iter().filter_map(|action| action.when.as_ref()))
+        .collect();
+    let asked_for = entry_actions(known, rule, entry);
+    let timings = asked_for
+        .into_iter()
+        .filter_map(|index| pack.action(index))
+        .flat_map(|action| {
+            let known_to_fit = |when: &Node| evaluate(when, table, None) == Truth::True;
+            let mut decided = false;
+            action.timings.iter().take_while(move |item| {
+                let counts = !decided;
+                decided |= known_to_fit(&item.when);
+                counts
+            })
+        });
+    let mut found: Vec<Blocker> = own
+        .into_iter()
+        .flat_map(|when| waits_for(pack, table, when, bindings.as_ref()))
+        .collect();
+    found.extend(timings.flat_map(|item| waits_for(pack, table, &item.when, None)));
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Returns the facts that were asked without an answer that settles them.
@@ -121,6 +188,7 @@ fn question(known: &Known<'_>, subject: Subject, waiting: Waiting) -> Option<Que
         nobody_knows: state == AnswerState::Unknown,
         priority: waiting.priority,
         settles: waiting.keys,
+        refines: waiting.refines,
         ..question_of(known.pack, fact, None, known.lang)
     })
 }
@@ -141,6 +209,7 @@ pub fn question_of(pack: &Pack, fact: &Fact, record: Option<&str>, lang: Lang) -
         nobody_knows: false,
         priority: None,
         settles: Vec::new(),
+        refines: Vec::new(),
     }
 }
 

@@ -52,12 +52,7 @@ pub fn screen(pack: &Pack, profile: &Profile, as_of: &str, lang: Lang) -> Screen
         .iter()
         .map(|entry| (key(&known, entry), *entry))
         .collect();
-    let open: Vec<(String, &Entry)> = keyed
-        .iter()
-        .filter(|(_, entry)| entry.status == Status::Open)
-        .cloned()
-        .collect();
-    let questions = questions(&known, &open, &scope_blockers(&known), lowest);
+    let questions = questions(&known, &keyed, &scope_blockers(&known), lowest);
     let sections = sections(&known);
     let findings = keyed
         .iter()

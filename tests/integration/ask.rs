@@ -14,6 +14,16 @@ const FRESH: &str = "partnerscreen: 1\nauthority: {kind: municipality}\npartner:
 
 /// Types lines at an interview; returns how it ended, what was shown and what was printed at the end.
 fn interview(folder: &Folder, arguments: &[&str], typed: &str) -> (Exit, String, String) {
+    interview_in(80, folder, arguments, typed)
+}
+
+/// The same, in a terminal of so many columns.
+fn interview_in(
+    columns: usize,
+    folder: &Folder,
+    arguments: &[&str],
+    typed: &str,
+) -> (Exit, String, String) {
     let file = folder.0.join("a.yaml");
     let mut all = vec!["partnerscreen".into(), "ask".into(), file.into_os_string()];
     all.extend(arguments.iter().map(Into::into));
@@ -21,7 +31,7 @@ fn interview(folder: &Folder, arguments: &[&str], typed: &str) -> (Exit, String,
         locale: "en".to_owned(),
         today: || DAY.to_owned(),
         now: || format!("{DAY}T12:00:00Z"),
-        columns: Some(80),
+        columns: Some(columns),
         interactive: true,
         out_color: false,
         err_color: false,
@@ -51,7 +61,7 @@ fn an_interview_asks_the_most_useful_question_first_and_writes_each_answer_at_on
         "{shown}"
     );
     assert!(shown.contains("Needed for: «"), "{shown}");
-    assert!(end.starts_with("1 answers given, "), "{end}");
+    assert!(end.starts_with("1 answer given, "), "{end}");
     assert_eq!(
         fs::read_to_string(folder.0.join("a.yaml")).unwrap(),
         format!(
@@ -83,6 +93,150 @@ fn unknown_later_back_and_wrong_answers_do_what_they_say() {
         shown.contains("No open question can change the outcome any more."),
         "{shown}"
     );
+}
+
+#[test]
+fn what_was_put_aside_is_asked_once_more_and_decides_all_the_while() {
+    const NOTHING: &str = "No open question can change the outcome any more.";
+    let folder = Folder::new("ask-aside");
+    folder.write("a.yaml", FRESH);
+    // The three that decide are put aside, and so is all the rest.
+    let (exit, shown, end) = interview(&folder, &["--lang", "en"], &"l\n".repeat(300));
+    assert_eq!(exit, Exit::Done);
+    assert!(!shown.contains(NOTHING), "{shown}");
+    let lines: Vec<&str> = shown.lines().collect();
+    let at = |text: &str| {
+        let found: Vec<usize> = (0..lines.len())
+            .filter(|at| lines[*at].contains(text))
+            .collect();
+        assert!(!found.is_empty(), "{text}: {shown}");
+        found
+    };
+    let aside = at("The questions that decide on the outcome are still open: you put");
+    let second = at("Now the questions that you put aside.");
+    let first = at("Does the research into the partner region show large-scale repression");
+    assert_eq!(
+        (aside.len(), second.len(), first.len()),
+        (2, 1, 2),
+        "{shown}"
+    );
+    assert!(first[0] < aside[0] && aside[0] < second[0], "{shown}");
+    assert!(second[0] < first[1] && first[1] < aside[1], "{shown}");
+    let open = at(" questions open, ").len() / 2;
+    assert!(
+        shown.contains(&format!("You have seen every question. {open} stay open: ")),
+        "{shown}"
+    );
+    assert!(
+        shown.trim_end().ends_with("Decisive for the outcome: 3."),
+        "{shown}"
+    );
+    assert_eq!(
+        end,
+        format!("0 answers given, {open} questions still open.\n")
+    );
+    assert_eq!(fs::read_to_string(folder.0.join("a.yaml")).unwrap(), FRESH);
+    // What nobody knows decides too, and is not asked a second time.
+    let (_, shown, end) = interview(&folder, &["--lang", "nl"], "o\no\no\ns\n");
+    assert!(
+        shown.contains("De vragen die over de uitkomst beslissen, staan nog open:"),
+        "{shown}"
+    );
+    assert!(
+        !shown.contains("Geen open vraag kan de uitkomst"),
+        "{shown}"
+    );
+    assert!(end.starts_with("3 antwoorden gegeven, "), "{end}");
+    let (_, shown, _) = interview(&folder, &["--lang", "nl"], "s\n");
+    assert!(!shown.contains("research.repression"), "{shown}");
+    assert!(
+        shown.starts_with("De vragen die over de uitkomst beslissen, staan nog open:"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn back_goes_past_what_was_put_aside_and_a_new_answer_loses_the_source_of_the_old_one() {
+    let folder = Folder::new("ask-back");
+    folder.write("a.yaml", FRESH);
+    // Back at the first question stays there; then later, back to it, and an answer with a source; back, and another.
+    let typed = "b\nl\nb\n1\nMemo V26\n2026-05-01\nb\nno\n\ns\n";
+    let (_, shown, end) = interview(&folder, &["--plain"], typed);
+    let asked: Vec<&str> = shown
+        .lines()
+        .filter_map(|line| line.strip_prefix("Research · research."))
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            "repression",
+            "repression",
+            "engagement",
+            "repression",
+            "engagement",
+            "repression"
+        ],
+        "{shown}"
+    );
+    assert_eq!(shown.matches("This is the first question.").count(), 1);
+    assert!(
+        shown.contains("What was said of the old answer (source, date, note) was taken away.\n"),
+        "{shown}"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.0.join("a.yaml")).unwrap(),
+        format!("{FRESH}research:\n  repression: no\n")
+    );
+    assert!(end.starts_with("1 answer given, "), "{end}");
+}
+
+#[test]
+fn where_the_advisory_does_not_apply_it_says_so_and_asks_nothing() {
+    let folder = Folder::new("ask-outside");
+    folder.write("a.yaml", "partnerscreen: 1\n");
+    // What decides on that comes first, whatever else waits for an answer.
+    let (_, shown, end) = interview(&folder, &["--lang", "nl"], "3\n");
+    assert_eq!(shown.matches(" · authority.kind\n").count(), 1, "{shown}");
+    assert_eq!(shown.matches("vragen open, ").count(), 1, "{shown}");
+    assert!(
+        shown.ends_with("Het advies gaat hier niet over; `screen` laat zien waarom.\n"),
+        "{shown}"
+    );
+    assert_eq!(end, "1 antwoord gegeven, 0 vragen nog open.\n");
+    folder.write("a.yaml", "partnerscreen: 1\nauthority: {kind: other}\n");
+    let (exit, shown, end) = interview(&folder, &["--lang", "nl"], "1\n");
+    assert_eq!(exit, Exit::Done);
+    assert_eq!(
+        shown,
+        "Het advies gaat hier niet over; `screen` laat zien waarom.\n"
+    );
+    assert_eq!(end, "0 antwoorden gegeven, 0 vragen nog open.\n");
+}
+
+#[test]
+fn in_forty_columns_every_line_fits_and_plain_lines_hold_nothing_but_text() {
+    let folder = Folder::new("ask-narrow");
+    for lang in ["nl", "en"] {
+        folder.write("a.yaml", FRESH);
+        let typed = format!("1\nMemo V26\n2026-05-01\n{}", "l\n".repeat(300));
+        let (_, shown, _) = interview_in(40, &folder, &["--lang", lang], &typed);
+        let wide: Vec<&str> = shown
+            .lines()
+            .filter(|line| line.chars().count() > 40)
+            .collect();
+        assert_eq!(wide, [""; 0], "{lang}");
+        let choices = if lang == "nl" {
+            "  o weet niemand · l later\n  t terug · s stop\n"
+        } else {
+            "  u nobody knows · l later\n  b back · s stop\n"
+        };
+        assert!(shown.contains(choices), "{shown}");
+        folder.write("a.yaml", FRESH);
+        let arguments = ["--lang", lang, "--plain", "--color", "always"];
+        let (_, shown, _) = interview_in(40, &folder, &arguments, &typed);
+        let is_drawn = |c: char| c.is_control() && c != '\n' || ('─'..='╿').contains(&c);
+        assert!(!shown.contains(is_drawn), "{shown}");
+    }
 }
 
 #[test]
@@ -122,40 +276,98 @@ fn without_a_terminal_it_says_so_and_does_not_wait() {
     );
 }
 
-#[test]
-fn a_batch_makes_what_is_right_and_says_every_line_that_is_not() {
-    let folder = Folder::new("ask-batch");
-    folder.write("a.yaml", FRESH);
-    let mut child = command(&folder.0, &["ask", "a.yaml", "--batch", "--lang", "en"])
+/// Pipes lines into `ask --batch`; returns the exit code, what was printed and what was said.
+fn batch(folder: &Folder, lang: &str, lines: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = command(&folder.0, &["ask", "a.yaml", "--batch", "--lang", lang])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let lines = "# answers\nlink.stage running\nlink.stge running\n\nauthority.name  Voorbeeld stad \nlink.kind sisters\n";
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(lines.as_bytes())
-        .unwrap();
+    // A run that stops early leaves the rest unread.
+    let _ = child.stdin.take().unwrap().write_all(lines);
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(text(&output.stdout), "2 answers given.\n");
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+#[test]
+fn a_batch_makes_what_is_right_and_says_every_line_that_is_not_with_its_number() {
+    let folder = Folder::new("ask-batch");
+    folder.write("a.yaml", FRESH);
+    let lines = b"\xef\xbb\xbflink.stage running\r\n# answers\nlink.stge running\n\nauthority.name  Voorbeeld stad \n\
+        link.kind sisters\nlink.kind\nauthority.name \xff\xfe\nexchanges visit-2027\nexchanges Jan Jansen\n\
+        exchanges none\nexchanges.visit-2027.state unknown\nexchanges all\nx y";
+    let (code, out, err) = batch(&folder, "en", lines);
+    assert_eq!((code, out.as_str()), (Some(2), "5 answers given.\n"));
+    let errors: Vec<&str> = err
+        .lines()
+        .filter(|line| line.starts_with("error"))
+        .collect();
     assert_eq!(
-        text(&output.stderr)
-            .lines()
-            .filter(|line| line.starts_with("error"))
-            .collect::<Vec<_>>(),
+        errors,
         [
-            "error: unknown fact `link.stge`",
-            "error: `sisters` is not an answer to `link.kind`"
+            "error: line 3: unknown fact `link.stge`",
+            "error: line 6: `sisters` is not an answer to `link.kind`",
+            "error: line 7: there is no answer behind `link.kind`",
+            "error: line 8: this answer holds characters that cannot be read",
+            "error: line 10: `Jan Jansen` cannot be an `id`",
+            "error: line 11: there are records in this list, and they would be lost",
+            "error: line 14: unknown fact `x`",
         ]
     );
     assert_eq!(
         fs::read_to_string(folder.0.join("a.yaml")).unwrap(),
-        "partnerscreen: 1\nauthority: {kind: municipality, name: Voorbeeld stad}\npartner: {place: Kashgar, kind: authority}\nlink:\n  stage: running\n"
+        "partnerscreen: 1\nauthority: {kind: municipality, name: Voorbeeld stad}\npartner: {place: Kashgar, kind: authority}\n\
+         link:\n  stage: running\nexchanges:\n  complete: yes\n  records:\n    - id: visit-2027\n      state: unknown\n"
     );
+    // All of it right, and nothing at all.
+    assert_eq!(
+        batch(&folder, "nl", b"link.stage is gestopt"),
+        (Some(0), "1 antwoord gegeven.\n".to_owned(), String::new())
+    );
+    assert_eq!(
+        batch(&folder, "nl", b""),
+        (Some(0), "0 antwoorden gegeven.\n".to_owned(), String::new())
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_batch_that_cannot_write_stops_and_says_at_which_line() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new("ask-batch-file");
+    let (code, out, err) = batch(&folder, "nl", b"");
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(
+        err.starts_with("fout: het bestand `a.yaml` bestaat niet\n"),
+        "{err}"
+    );
+    folder.write("a.yaml", FRESH);
+    let mode = fs::Permissions::from_mode(0o444);
+    fs::set_permissions(folder.0.join("a.yaml"), mode).unwrap();
+    let (code, out, err) = batch(
+        &folder,
+        "nl",
+        b"link.kind x\nlink.stage running\nlink.kind trade\n",
+    );
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    let errors: Vec<&str> = err
+        .lines()
+        .filter(|line| line.starts_with("fout"))
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            "fout: regel 1: `x` is geen antwoord op `link.kind`",
+            "fout: `a.yaml` is niet veranderd: het bestand is alleen-lezen",
+            "fout: gestopt bij regel 2",
+        ]
+    );
+    assert_eq!(fs::read_to_string(folder.0.join("a.yaml")).unwrap(), FRESH);
 }
 
 #[test]

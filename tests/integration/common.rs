@@ -7,8 +7,12 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
+use partnerscreen::authoring::wholes;
 use partnerscreen::pack::Pack;
 use partnerscreen::profile::{self, Profile};
+use partnerscreen::screening::model::Screening;
+use partnerscreen::screening::screen;
+use partnerscreen::text::Lang;
 
 /// The built-in pack.
 pub(crate) static PACK: LazyLock<Pack> = LazyLock::new(|| partnerscreen::embedded::pack().unwrap());
@@ -35,6 +39,32 @@ pub(crate) fn samples() -> Vec<(String, String)> {
     found.sort();
     assert!(found.len() >= 7, "at least seven sample profiles");
     found
+}
+
+/// Returns what screening gives of every case of the pack and every sample, by the name of the case.
+pub(crate) fn screened(lang: Lang) -> &'static [(String, Screening)] {
+    match lang {
+        Lang::Nl => &SCREENED_NL,
+        Lang::En => &SCREENED_EN,
+    }
+}
+
+/// Screening some thousand profiles takes seconds, so that it is done once.
+static SCREENED_NL: LazyLock<Vec<(String, Screening)>> = LazyLock::new(|| screen_all(Lang::Nl));
+static SCREENED_EN: LazyLock<Vec<(String, Screening)>> = LazyLock::new(|| screen_all(Lang::En));
+
+fn screen_all(lang: Lang) -> Vec<(String, Screening)> {
+    let cases = wholes(&partnerscreen::embedded::files().unwrap()).unwrap();
+    assert!(cases.len() > 1000, "only {} cases", cases.len());
+    let cases = cases.into_iter();
+    cases
+        .map(|case| (format!("{}: {}", case.file, case.name), case.profile))
+        .chain(samples())
+        .map(|(name, text)| {
+            let screening = screen(&PACK, &read(&name, &text, &PACK), DAY, lang);
+            (name, screening)
+        })
+        .collect()
 }
 
 /// Reads a profile that is known to be right.

@@ -133,50 +133,78 @@ fn killed_at_any_moment_it_leaves_every_answer_that_was_told() {
 }
 
 #[test]
-fn a_window_that_is_closed_ends_it_and_loses_nothing() {
+fn a_window_that_is_closed_after_any_answer_ends_it_and_loses_nothing() {
+    const ANSWERS: usize = 4;
     let program = env!("CARGO_BIN_EXE_partnerscreen");
     let ask = format!("exec {program} ask a.yaml --lang en --as-of {DAY}");
-    // Told by the system that the window is gone, and deaf to that.
-    for script in [ask.clone(), format!("trap '' HUP; {ask}")] {
+    let mut before = FRESH.to_owned();
+    for count in 0..=ANSWERS {
         let folder = Folder::new("interview-closed");
-        folder.write("a.yaml", FRESH);
-        let (mut pty, pts) = open().unwrap();
-        let command = Command::new(Path::new("sh"))
-            .current_dir(&folder.0)
-            .env_clear()
-            .args(["-c", &script]);
-        let mut child = command.spawn(pts).unwrap();
-        pty.write_all(b"1\r\r").unwrap();
-        let mut shown = String::new();
-        while shown.matches("questions open, ").count() < 2 {
-            let mut buffer = [0; 4096];
-            let read = pty.read(&mut buffer).unwrap();
-            shown.push_str(&String::from_utf8_lossy(&buffer[..read]));
-        }
-        // The beginning of an answer is typed when the window goes.
-        pty.write_all(b"2").unwrap();
-        drop(pty);
-        let start = Instant::now();
-        let ended = loop {
-            match child.try_wait().unwrap() {
-                Some(status) => break status,
-                None if start.elapsed() > Duration::from_secs(30) => {
-                    child.kill().unwrap();
-                    child.wait().unwrap();
-                    panic!("it goes on without a window");
-                }
-                None => std::thread::sleep(Duration::from_millis(10)),
+        // Told by the system that the window is gone; deaf to that; and killed.
+        let mut left = Vec::new();
+        for (script, is_killed) in [
+            (ask.clone(), false),
+            (format!("trap '' HUP; {ask}"), false),
+            (ask.clone(), true),
+        ] {
+            folder.write("a.yaml", FRESH);
+            let (mut pty, pts) = open().unwrap();
+            let command = Command::new(Path::new("sh"))
+                .current_dir(&folder.0)
+                .env_clear()
+                .args(["-c", &script]);
+            let mut child = command.spawn(pts).unwrap();
+            pty.write_all(keys(count).as_bytes()).unwrap();
+            let mut shown = String::new();
+            while shown.matches("questions open, ").count() <= count {
+                let mut buffer = [0; 4096];
+                let read = pty.read(&mut buffer).unwrap();
+                shown.push_str(&String::from_utf8_lossy(&buffer[..read]));
             }
+            // The beginning of an answer is typed when the window goes.
+            pty.write_all(b"2").unwrap();
+            if is_killed {
+                child.kill().unwrap();
+            }
+            drop(pty);
+            let start = Instant::now();
+            let ended = loop {
+                match child.try_wait().unwrap() {
+                    Some(status) => break status,
+                    None if start.elapsed() > Duration::from_secs(30) => {
+                        child.kill().unwrap();
+                        child.wait().unwrap();
+                        panic!("it goes on without a window");
+                    }
+                    None => std::thread::sleep(Duration::from_millis(10)),
+                }
+            };
+            assert!(
+                ended.signal() == Some(if is_killed { 9 } else { 1 }) || ended.code().is_some(),
+                "{ended}"
+            );
+            left.push(fs::read_to_string(folder.0.join("a.yaml")).unwrap());
+            let names = fs::read_dir(&folder.0).unwrap().count();
+            assert_eq!(names, 1, "something was left beside the file");
+        }
+        // Each way of ending leaves the same, and each answer one more than before it.
+        left.dedup();
+        let [now] = left.as_slice() else {
+            panic!("{left:#?}");
         };
-        assert!(
-            ended.signal() == Some(1) || ended.code().is_some(),
-            "{ended}"
-        );
-        let now = fs::read_to_string(folder.0.join("a.yaml")).unwrap();
-        assert_eq!(now, format!("{FRESH}research:\n  repression: yes\n"));
-        let names = fs::read_dir(&folder.0).unwrap().count();
-        assert_eq!(names, 1, "something was left beside the file");
+        let answers = |text: &str| {
+            let profile = profile::read("a", text.as_bytes(), &PACK.facts, &PACK.places).unwrap();
+            profile.answers
+        };
+        let (old, new) = (answers(&before), answers(now));
+        assert_eq!(new.len(), 3 + count, "{now}");
+        assert!(old.keys().all(|fact| new.contains_key(fact)), "{now}");
+        before.clone_from(now);
     }
+    assert!(
+        before.starts_with(&format!("{FRESH}research:\n  repression: yes\n")),
+        "{before}"
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@
 )]
 
 mod ask;
+mod asked;
 mod check;
 mod commands;
 mod common;
@@ -41,5 +42,6 @@ mod small;
 mod suggestions;
 #[cfg(unix)]
 mod terminal;
+mod texts;
 mod wording;
 mod yaml;

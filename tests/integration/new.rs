@@ -5,7 +5,7 @@ use std::fs;
 
 use partnerscreen::cli::{Exit, Surroundings, run};
 use partnerscreen::facts::{Fact, FactIndex, Kind, Spot, Value};
-use partnerscreen::profile::{Reading, Template, schema};
+use partnerscreen::profile::{Profile, Reading, Template, schema};
 use partnerscreen::screening::{answer_table, arising, screen, statuses};
 use partnerscreen::text::Lang;
 use partnerscreen::yaml::{Limits, Node, read as read_yaml};
@@ -15,7 +15,7 @@ use crate::common::{Chance, DAY, Folder, PACK, program, read, samples, text};
 const STAGES: [&str; 5] = ["considering", "preparing", "running", "renewal", "ended"];
 
 #[test]
-fn a_new_profile_screens_at_once_at_every_stage_in_both_languages() {
+fn a_new_profile_screens_at_once_at_every_stage_in_both_languages_without_a_remark() {
     let folder = Folder::new("new-stages");
     for stage in STAGES {
         for lang in ["nl", "en"] {
@@ -62,6 +62,7 @@ fn a_new_profile_screens_at_once_at_every_stage_in_both_languages() {
             );
             assert!(folder.0.join("partnerscreen-profile.schema.json").is_file());
             let profile = read(&file, &written, &PACK);
+            assert_is_complete(&written, &profile, lang);
             assert_eq!(profile.name.as_deref(), Some("Voorbeeldstad: «A» #1"));
             let given: Vec<&str> = profile
                 .answers
@@ -82,6 +83,57 @@ fn a_new_profile_screens_at_once_at_every_stage_in_both_languages() {
             );
         }
     }
+    let checked = program(&folder.0, &["check", ".", "--lang", "nl"]);
+    assert_eq!(
+        (checked.status.code(), text(&checked.stdout)),
+        (Some(0), "10 profielen: geen opmerkingen.\n".to_owned())
+    );
+}
+
+/// Checks that a new profile names every section, asks what arises and nothing else, and spells out every option.
+fn assert_is_complete(written: &str, profile: &Profile, lang: &str) {
+    let lang = if lang == "nl" { Lang::Nl } else { Lang::En };
+    let flat: Vec<&str> = written
+        .split_whitespace()
+        .filter(|word| *word != "#")
+        .collect();
+    let flat = flat.join(" ");
+    for section in &PACK.facts.sections {
+        let title = format!("# --- {}\n", section.title.get(lang));
+        assert_eq!(written.matches(&title).count(), 1, "{title}");
+    }
+    let mut asked = arising(&PACK, profile);
+    asked.extend(&PACK.first_questions);
+    let mut expected: BTreeSet<String> = ["partnerscreen", "name"].map(str::to_owned).into();
+    for index in &asked {
+        let fact = PACK.facts.get(*index).unwrap();
+        assert!(flat.contains(fact.ask.get(lang)), "{}", fact.id);
+        for option in fact
+            .options()
+            .iter()
+            .filter(|_| !matches!(fact.kind, Kind::Country(_)))
+        {
+            let spelled = format!("{}: {}", option.id, option.label.get(lang));
+            assert!(flat.contains(&spelled), "{}: {spelled}", fact.id);
+        }
+        match fact.list().and_then(|list| PACK.facts.list(list)) {
+            Some((list, _)) if !asked.contains(&list) => {}
+            Some((list, _)) => {
+                let list = &PACK.facts.get(list).unwrap().id;
+                expected.extend([format!("{list}/id"), format!("{list}/{}", fact.key())]);
+            }
+            None => {
+                if let Some((group, _)) = fact.id.split_once('.') {
+                    expected.insert(group.to_owned());
+                }
+                if let Kind::Records(_) = fact.kind {
+                    expected.insert(format!("{}/id", fact.id));
+                }
+                expected.insert(fact.id.clone());
+            }
+        }
+    }
+    assert_eq!(shown(written), expected);
 }
 
 /// The keys of a template as fact ids, those of records as `list/key`, with the records' comments taken in.
@@ -236,6 +288,128 @@ fn nothing_is_overwritten_and_force_keeps_a_copy() {
         assert!(text(&forced.stdout).contains(&format!("The old profile is now in {copy}.")));
         assert_eq!(fs::read(folder.0.join(copy)).unwrap(), before);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn force_follows_a_link_and_keeps_the_mode_and_what_cannot_be_replaced_stays() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let folder = Folder::new("new-mode");
+    folder.write("real.yaml", "partnerscreen: 1\n# van mij\n");
+    let path = |name: &str| folder.0.join(name);
+    let mode = |name: &str| fs::metadata(path(name)).unwrap().permissions().mode() & 0o777;
+    let change = |mode| {
+        fs::set_permissions(path("real.yaml"), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    change(0o600);
+    symlink("real.yaml", path("band.yaml")).unwrap();
+    let force = || program(&folder.0, &["new", "band.yaml", "--force", "--lang", "nl"]);
+    let output = force();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(
+        fs::symlink_metadata(path("band.yaml"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert_eq!((mode("real.yaml"), mode("band.yaml.bak")), (0o600, 0o600));
+    let kept = fs::read_to_string(path("band.yaml.bak")).unwrap();
+    assert_eq!(kept, "partnerscreen: 1\n# van mij\n");
+    let new = fs::read_to_string(path("real.yaml")).unwrap();
+    assert!(new.starts_with("# Profiel voor partnerscreen"), "{new}");
+
+    change(0o400);
+    let output = force();
+    assert_eq!(
+        (output.status.code(), text(&output.stderr)),
+        (
+            Some(2),
+            "fout: `band.yaml` is niet veranderd: het bestand is alleen-lezen\n  = hulp: het bestand is zoals het was\n".to_owned()
+        )
+    );
+    assert_eq!(fs::read_to_string(path("real.yaml")).unwrap(), new);
+    assert!(!path("band.yaml.bak-2").exists());
+}
+
+#[test]
+fn what_cannot_be_made_is_told_in_plain_words_and_leaves_nothing() {
+    let folder = Folder::new("new-nowhere");
+    fs::create_dir_all(folder.0.join("blocked/partnerscreen-profile.schema.json")).unwrap();
+    folder.write("file", "");
+    for (file, why) in [
+        (
+            "nergens/a.yaml",
+            "de map bestaat niet of er staat niets met deze naam",
+        ),
+        ("file/a.yaml", "een deel van het pad is geen map"),
+        ("blocked/a.yaml", "dit is een map"),
+    ] {
+        let output = program(&folder.0, &["new", file, "--lang", "nl"]);
+        assert_eq!(
+            (output.status.code(), text(&output.stderr)),
+            (
+                Some(2),
+                format!(
+                    "fout: `{file}` kan niet worden gemaakt: {why}\n  = hulp: wat er stond, staat er nog\n"
+                )
+            )
+        );
+    }
+    assert_eq!(fs::read_dir(folder.0.join("blocked")).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 2);
+}
+
+#[test]
+fn what_should_be_looked_at_is_told_at_once() {
+    let folder = Folder::new("new-warned");
+    let arguments = [
+        "new",
+        "a.yaml",
+        "--lang",
+        "nl",
+        "--name",
+        "bel 06-12345678",
+        "--answer",
+        "partner.place=Yiwu",
+    ];
+    let output = program(&folder.0, &arguments);
+    assert_eq!(output.status.code(), Some(0));
+    let said = text(&output.stderr);
+    let titles: Vec<&str> = said.lines().filter(|line| line.contains('[')).collect();
+    assert_eq!(
+        titles,
+        [
+            "waarschuwing[phone-number]: dit lijkt een telefoonnummer",
+            "waarschuwing[ambiguous-place]: er is meer dan één plaats met deze naam: Zhejiang, Xinjiang",
+        ],
+        "{said}"
+    );
+    assert!(!said.contains("12345678"), "{said}");
+}
+
+#[test]
+fn what_comes_next_is_told_as_it_is_typed() {
+    let folder = Folder::new("new-next");
+    let mut asked = arising(&PACK, &read("empty", "partnerscreen: 1\n", &PACK));
+    asked.extend(&PACK.first_questions);
+    let count = asked.len();
+    let made = |file: &str, lang: &str| {
+        let output = program(&folder.0, &["new", file, "--lang", lang]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    assert_eq!(
+        made("mijn band.yaml", "nl"),
+        format!(
+            "Gemaakt: mijn band.yaml, met {count} vragen.\nVul het in: partnerscreen ask \"mijn band.yaml\"\n\
+             Screen het: partnerscreen screen \"mijn band.yaml\"\n"
+        )
+    );
+    assert_eq!(
+        made("a.yml", "en"),
+        format!(
+            "Made: a.yml, with {count} questions.\nFill it in: partnerscreen ask a.yml\nScreen it: partnerscreen screen a.yml\n"
+        )
+    );
 }
 
 #[test]

@@ -22,6 +22,9 @@ pub use lines::option_meant;
 use compare::Wanted;
 use target::{Questionnaire, Target};
 
+/// The code of the problem that an answer is to be replaced to which a source, date or note belongs.
+pub const REMARK_OF_OLD_ANSWER: &str = "remark-of-old-answer";
+
 /// What is to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -61,6 +64,26 @@ pub fn change(
     change: &Change,
 ) -> Result<String, Problem> {
     let questionnaire = Questionnaire { facts, places };
+    if let Change::Set {
+        answer, remarks, ..
+    } = change
+        && remarks
+            .values()
+            .chain([answer])
+            .any(|text| is_damaged(text))
+    {
+        return Err(Problem::whole(
+            "not-utf-8",
+            bilingual!(
+                "in dit antwoord staan tekens die niet te lezen zijn",
+                "this answer holds characters that cannot be read"
+            ),
+        )
+        .help(bilingual!(
+            "is de tekst wel in UTF-8 geschreven?",
+            "is the text written in UTF-8?"
+        )));
+    }
     let target = match change {
         Change::Set { fact, .. } | Change::Unset { fact } => questionnaire.target(fact)?,
         Change::Add { list, .. } => Target::List(questionnaire.list(list)?),
@@ -121,10 +144,21 @@ pub fn told(
                     Lang::En => "nothing".to_owned(),
                 })
             };
-            let line = |lang| format!("{fact}: {} → {}", of(before, lang), of(after, lang));
-            Text::new(line(Lang::Nl), line(Lang::En))
+            let line = |lang, beside: &str| match (of(before, lang), of(after, lang)) {
+                (old, new) if old == new => format!("{fact}: {new}; {beside}"),
+                (old, new) => format!("{fact}: {old} → {new}"),
+            };
+            Text::new(
+                line(Lang::Nl, "bron, datum of opmerking is veranderd"),
+                line(Lang::En, "source, date or note was changed"),
+            )
         }
     }
+}
+
+/// Tells whether a text holds the mark that stands for bytes that were no text.
+fn is_damaged(text: &str) -> bool {
+    text.contains(char::REPLACEMENT_CHARACTER)
 }
 
 pub(super) fn no_safe_place() -> Problem {

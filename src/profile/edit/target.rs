@@ -126,7 +126,11 @@ impl Questionnaire<'_> {
                     "name the record too: `{id}@its-id`"
                 ))
             }
-            near => problem.did_you_mean(near),
+            Some(near) => problem.did_you_mean(Some(near)),
+            None => problem.help(bilingual!(
+                "`ask` en een profiel van `new` noemen elke vraag bij haar naam",
+                "`ask` and a profile of `new` call every question by its name"
+            )),
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::compare::{Wanted, has_remarks, same_answers};
 use super::lines::{REMARKS, answer_line, remark_line, value_line};
-use super::no_safe_place;
 use super::target::{Questionnaire, Target};
+use super::{REMARK_OF_OLD_ANSWER, no_safe_place};
 use crate::facts::FactIndex;
 use crate::profile::answer::Given;
 use crate::profile::read::{ListState, Profile};
@@ -94,7 +94,7 @@ impl Questionnaire<'_> {
         if !same && !kept.is_empty() {
             let kept = kept.join("`, `");
             return Err(Problem::whole(
-                "remark-of-old-answer",
+                REMARK_OF_OLD_ANSWER,
                 bilingual!(
                     "bij het oude antwoord staat `{kept}`, en dat hoort niet bij het nieuwe",
                     "the old answer has a `{kept}`, which does not belong to the new one"
@@ -262,21 +262,13 @@ impl Questionnaire<'_> {
             )));
         }
         let document = yaml::read("", text.as_bytes(), Limits::PROFILE);
-        let quoted = if id.chars().all(|c| c.is_ascii_digit()) {
-            format!("\"{id}\"")
-        } else {
-            id.to_owned()
-        };
+        // `12`, `null` or `2026-05-01` stands in quotes: other readers take it for something else.
+        let quoted = yaml::scalar(id);
         let Some(entry) = self.entry(&document, target)? else {
             return self.insert_value(text, &document, target, &EntryValue::OpenList(&quoted));
         };
         let records = entry.value.get("records");
-        if let Some(items) = entry
-            .value
-            .as_sequence()
-            .filter(|_| !entry.value.is_empty())
-        {
-            let _ = items;
+        if entry.value.as_sequence().is_some() && !entry.value.is_empty() {
             return spliced(text, edit::add_item(text, &entry.value, &quoted));
         }
         match records {

@@ -194,7 +194,9 @@ fn changes_go_to_the_answer_that_stands_there_and_each_warning_is_told_once() {
     assert!(said.starts_with(WARNED), "{said}");
     assert_eq!(said.matches("warning[").count(), 7, "{said}");
     assert!(
-        said.ends_with("error: unknown fact `link.why`\n  = help: did you mean `reason`?\n"),
+        said.ends_with(
+            "error: line 4: unknown fact `link.why`\n  = help: did you mean `reason`?\n"
+        ),
         "{said}"
     );
     // The keys stay as they are; an option is written as it is called today.
@@ -343,6 +345,11 @@ fn a_profile_of_a_newer_format_is_refused() {
         &["set", "a.yaml", "link.stage", "ended"][..],
         &["compare", "a.yaml", "a.yaml"],
         &["questions", "a.yaml"],
+        &["plan", "a.yaml"],
+        &["explain", "a.yaml", "advise-against"],
+        &["unset", "a.yaml", "link.stage"],
+        &["add", "a.yaml", "exchanges", "--id", "x"],
+        &["ask", "a.yaml", "--batch"],
     ] {
         let (code, _, err) = run(&folder.0, &[command, &["--lang", "nl"]].concat());
         assert_eq!(code, 2);
@@ -354,6 +361,49 @@ fn a_profile_of_a_newer_format_is_refused() {
     assert_eq!(
         fs::read_to_string(folder.0.join("a.yaml")).unwrap(),
         "partnerscreen: 2\nlink: {stage: running}\n"
+    );
+}
+
+#[test]
+fn only_format_1_is_understood_however_it_is_written() {
+    let folder = Folder::new("migrate-format");
+    let checked = |written: &str| {
+        folder.write("a.yaml", format!("{written}link: {{stage: running}}\n"));
+        let (code, out, _) = run(&folder.0, &["check", "a.yaml", "--lang", "nl"]);
+        let lines = out
+            .lines()
+            .filter(|line| line.contains("fout[") || line.contains("hulp:"));
+        (code, lines.map(str::trim).collect::<Vec<_>>().join(" | "))
+    };
+    for right in [
+        "partnerscreen: 1\n",
+        "partnerscreen: \"1\"\n",
+        "'partnerscreen':   '1'   # x\n",
+    ] {
+        assert_eq!(checked(right), (0, String::new()), "{right}");
+    }
+    let only = "fout[unknown-format]: dit programma kent alleen `partnerscreen: 1`";
+    for newer in ["2", "10", "\"2\""] {
+        let help = "= hulp: het profiel is voor een nieuwere versie van dit programma";
+        assert_eq!(
+            checked(&format!("partnerscreen: {newer}\n")),
+            (2, format!("{only} | {help}")),
+            "{newer}"
+        );
+    }
+    for wrong in ["0", "", "~", "1.0", "01", "-1", "een", "[1]", "true"] {
+        assert_eq!(
+            checked(&format!("partnerscreen: {wrong}\n")),
+            (2, format!("{only} | = hulp: schrijf `partnerscreen: 1`")),
+            "{wrong}"
+        );
+    }
+    assert_eq!(
+        checked(""),
+        (
+            2,
+            "fout[not-a-profile]: de regel `partnerscreen: 1` ontbreekt | = hulp: zet `partnerscreen: 1` bovenaan: zo is te zien dat dit een profiel is".to_owned()
+        )
     );
 }
 

@@ -58,7 +58,7 @@ fn a_misspelling_in_any_sample_and_form_goes_back_to_the_old_text_or_stays() {
             ("no final line break", sample.trim_end().to_owned()),
         ] {
             for span in words(&old) {
-                if !chance.once_in(9) {
+                if !chance.once_in(if form == "as it is" { 8 } else { 20 }) {
                     continue;
                 }
                 let word = misspelt(&mut chance, &old[span.start..span.end]);

@@ -292,27 +292,6 @@ fn the_samples_have_no_other_remarks_than_the_contradictions_that_one_of_them_sh
 }
 
 #[test]
-fn a_new_profile_has_no_remarks_at_any_stage() {
-    let folder = Folder::new("check-new");
-    for stage in ["considering", "preparing", "running", "renewal", "ended"] {
-        for lang in ["nl", "en"] {
-            let file = format!("{stage}-{lang}.yaml");
-            let answer = format!("link.stage={stage}");
-            let made = run(
-                &folder.0,
-                &["new", &file, "--lang", lang, "--answer", &answer],
-            );
-            assert_eq!(made.0, 0, "{}", made.2);
-        }
-    }
-    let (code, out, _) = run(&folder.0, &["check", ".", "--lang", "nl"]);
-    assert_eq!(
-        (code, out.as_str()),
-        (0, "10 profielen: geen opmerkingen.\n")
-    );
-}
-
-#[test]
 fn errors_come_first_and_give_exit_code_2_and_warnings_alone_give_0() {
     let folder = Folder::new("check-exit");
     folder.write(
