@@ -126,7 +126,7 @@ fn recorded(
         });
     }
     let number = stored.number;
-    context.tell(&bilingual!(
+    context.note(&bilingual!(
         "Screening {number} is alleen te tonen zoals zij is vastgelegd, in het Engels: opnieuw screenen geeft niet hetzelfde (`partnerscreen verify {number}`).",
         "Screening {number} can be shown only as it was recorded, in Dutch: screening again does not give the same (`partnerscreen verify {number}`)."
     ))?;

@@ -42,27 +42,28 @@ impl Recorder {
         }
     }
 
-    /// Records a screening where a dossier stands in the folder of its profile, and adds to it what changed since the
-    /// last one. What fails is said; the screening itself stays as it is.
+    /// Records a screening where a dossier stands in the folder of its profile, and returns the one before it. What fails
+    /// is said.
     pub(super) fn record(
         &mut self,
         place: &Place,
         bytes: &[u8],
         pack: &Pack,
-        screening: &mut Screening,
+        screening: &Screening,
         context: &mut Context<'_>,
-    ) -> Result<(), CliError> {
+    ) -> Result<Option<StoredScreening>, CliError> {
         let opened = match self.dossiers.remove(&place.folder) {
             Some(opened) => opened,
             None => open(place, context)?,
         };
         let opened = self.dossiers.entry(place.folder.clone()).or_insert(opened);
         let dossier = match opened {
-            Opened::None => return Ok(()),
+            Opened::None => return Ok(None),
             Opened::Ready(dossier) => dossier,
             Opened::Failed(message, help) => {
                 self.failed = true;
-                return not_recorded(place, message, help, context);
+                not_recorded(place, message, help, context)?;
+                return Ok(None);
             }
         };
         let recorded = context.now();
@@ -92,20 +93,33 @@ impl Recorder {
             Ok(Ok(kept)) => kept,
             Ok(Err(CliError::Reported(_))) => {
                 self.failed = true;
-                return Ok(());
+                return Ok(None);
             }
             Ok(Err(error)) => return Err(error),
             Err(error) => {
                 self.failed = true;
                 let (message, help) = error.texts();
-                return not_recorded(place, &message, &help, context);
+                not_recorded(place, &message, &help, context)?;
+                return Ok(None);
             }
         };
         tell(place, &kept, context)?;
-        let Some(before) = kept.before.filter(|_| self.tells_changes) else {
+        Ok(kept.before.filter(|_| self.tells_changes))
+    }
+
+    /// Adds to a screening what changed since one that was recorded before it, and why. What fails is said.
+    pub(super) fn add_changes(
+        &mut self,
+        place: &Place,
+        before: &StoredScreening,
+        pack: &Pack,
+        screening: &mut Screening,
+        context: &mut Context<'_>,
+    ) -> Result<(), CliError> {
+        let Some(Opened::Ready(dossier)) = self.dossiers.get(&place.folder) else {
             return Ok(());
         };
-        match changes(dossier, &before, pack, screening, context.lang) {
+        match changes(dossier, before, pack, screening, context.lang) {
             Ok(comparison) => screening.changes = Some(Box::new(comparison)),
             Err((message, help)) => {
                 self.failed = true;

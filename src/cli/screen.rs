@@ -156,7 +156,11 @@ fn one(
     let mut screening = screen(pack, &profile, as_of, context.lang);
     // Standard input belongs to no folder.
     if let Some(recorder) = recorder.filter(|_| path.as_os_str() != input::STDIN) {
-        recorder.record(&Place::of(path), &bytes, pack, &mut screening, context)?;
+        let place = Place::of(path);
+        let before = recorder.record(&place, &bytes, pack, &screening, context)?;
+        if let Some(before) = before {
+            recorder.add_changes(&place, &before, pack, &mut screening, context)?;
+        }
     }
     Ok(screening)
 }

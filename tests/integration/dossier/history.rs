@@ -321,6 +321,74 @@ fn a_result_that_does_not_follow_from_profile_and_rules_is_noticed_and_its_place
 }
 
 #[test]
+fn rules_that_this_program_cannot_read_are_told_and_the_next_screening_is_compared_without_them() {
+    let folder = years("verify-unreadable");
+    let path = folder.0.join(".partnerscreen/dossier.sqlite");
+    let mut files = Dossier::open(&folder.0)
+        .unwrap()
+        .map(|dossier| {
+            let stored = dossier.screenings(None).unwrap();
+            dossier.pack_files(&stored[0]).unwrap()
+        })
+        .unwrap();
+    // As if a later program had dropped a form that these rules are written in.
+    files
+        .files
+        .insert("facts.yaml".to_owned(), b"fragen: []\n".to_vec());
+    let hash = files.hash();
+    let kept = super::opened_to_tamper(&folder);
+    kept.execute(
+        "INSERT INTO packs (hash, id, version) VALUES (?1, 'of-before', '0.0.1')",
+        [&hash],
+    )
+    .unwrap();
+    for (name, bytes) in files.counted() {
+        let content = partnerscreen::profile::hash(bytes);
+        let packed = miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6);
+        kept.execute(
+            "INSERT OR IGNORE INTO contents (hash, packed) VALUES (?1, ?2)",
+            rusqlite::params![content, packed],
+        )
+        .unwrap();
+        kept.execute(
+            "INSERT INTO pack_files (pack, name, content) VALUES (?1, ?2, ?3)",
+            [&hash, name, &content],
+        )
+        .unwrap();
+    }
+    let changed = kept.execute(
+        "UPDATE screenings SET pack = ?1 WHERE profile = 'kashgar.yaml'",
+        [&hash],
+    );
+    assert_eq!(changed, Ok(4));
+    drop(kept);
+    assert!(path.exists());
+    let (code, found) = verify(&folder, "5");
+    assert_eq!((code, found.verdict), (Some(1), Verdict::Unreadable));
+    assert_eq!(
+        found.problem.as_deref(),
+        Some("dit programma kan de regels of-before 0.0.1 van toen niet lezen")
+    );
+    super::replace_result_of(&folder, 5, |result| {
+        let mut value: Value = serde_json::from_str(result).unwrap();
+        value["pack"]["hash"] = Value::from(hash);
+        value.to_string()
+    });
+    let arguments = [
+        "screen",
+        "kashgar.yaml",
+        "--as-of",
+        "2026-12-01",
+        "--format",
+        "json",
+    ];
+    let (code, out, err) = run(&folder, &arguments);
+    assert_eq!(code, Some(0), "{err}");
+    let value: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(value["changes"]["before"]["origin"], "result-without-rules");
+}
+
+#[test]
 fn another_version_of_the_program_is_told_and_is_no_difference() {
     let folder = years("verify-version");
     super::replace_result(&folder, |result| {

@@ -64,11 +64,11 @@ fn opened_to_tamper(folder: &Folder) -> rusqlite::Connection {
     kept
 }
 
-/// Returns the hash and the text of what the first screening keeps in a column.
-fn kept_text(kept: &rusqlite::Connection, column: &str) -> (String, String) {
+/// Returns the hash and the text of what a screening keeps in a column.
+fn kept_text(kept: &rusqlite::Connection, number: i64, column: &str) -> (String, String) {
     let sql = format!(
         "SELECT contents.hash, packed FROM screenings JOIN contents ON contents.hash = {column}
-         WHERE number = 1"
+         WHERE number = {number}"
     );
     let (hash, packed): (String, Vec<u8>) = kept
         .query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -84,7 +84,7 @@ fn packed(text: &str) -> Vec<u8> {
 /// Changes what the first screening keeps in a column, and not the hash it is kept by.
 fn tamper(folder: &Folder, column: &str, change: impl FnOnce(&str) -> String) {
     let kept = opened_to_tamper(folder);
-    let (hash, text) = kept_text(&kept, column);
+    let (hash, text) = kept_text(&kept, 1, column);
     let changed = change(&text);
     assert_ne!(changed, text);
     let done = kept.execute(
@@ -96,8 +96,13 @@ fn tamper(folder: &Folder, column: &str, change: impl FnOnce(&str) -> String) {
 
 /// Puts another result in the place of that of the first screening, by its own hash.
 fn replace_result(folder: &Folder, change: impl FnOnce(&str) -> String) {
+    replace_result_of(folder, 1, change);
+}
+
+/// Puts another result in the place of that of a screening, by its own hash.
+fn replace_result_of(folder: &Folder, number: i64, change: impl FnOnce(&str) -> String) {
     let kept = opened_to_tamper(folder);
-    let (_, text) = kept_text(&kept, "result");
+    let (_, text) = kept_text(&kept, number, "result");
     let changed = change(&text);
     assert_ne!(changed, text);
     let hash = partnerscreen::profile::hash(changed.as_bytes());
@@ -106,7 +111,10 @@ fn replace_result(folder: &Folder, change: impl FnOnce(&str) -> String) {
         rusqlite::params![hash, packed(&changed)],
     )
     .unwrap();
-    let done = kept.execute("UPDATE screenings SET result = ?1 WHERE number = 1", [hash]);
+    let done = kept.execute(
+        "UPDATE screenings SET result = ?1 WHERE number = ?2",
+        rusqlite::params![hash, number],
+    );
     assert_eq!(done, Ok(1));
 }
 
