@@ -138,7 +138,38 @@ const HELP: &[(&str, &str)] = &[
     ),
     (
         "init",
-        "Maak een dossier in een map met profielen, om besluiten in te bewaren",
+        "Maak een dossier in een map met profielen, om screenings en besluiten in te bewaren",
+    ),
+    (
+        "no_record",
+        "Laat het dossier met rust: leg niets vast, en toon geen veranderingen sinds de vorige screening",
+    ),
+    (
+        "history",
+        "Toon de screenings in het dossier, en wat er tussen veranderde",
+    ),
+    ("history/profile", "Profiel, of map met profielen"),
+    ("show", "Toon een eerdere screening opnieuw"),
+    ("number", "Nummer van de screening"),
+    (
+        "purge",
+        "Haal screenings en besluiten voorgoed uit het dossier",
+    ),
+    (
+        "purge/profile",
+        "Profiel, of map met profielen om alles van weg te halen",
+    ),
+    (
+        "yes",
+        "Haal het weg; zonder dit zegt het alleen wat er weggaat",
+    ),
+    (
+        "verify",
+        "Screen opnieuw wat in het dossier staat, en zeg of hetzelfde eruit komt",
+    ),
+    (
+        "verify/number",
+        "Nummer van de screening; zonder nummer allemaal",
     ),
     ("folder", "Map met de profielen"),
     (

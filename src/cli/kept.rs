@@ -1,10 +1,11 @@
 //! Where the decisions on a profile are kept: the dossier beside it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::context::Context;
+use super::place::Place;
 use super::{CliError, input};
-use crate::dossier::{Dossier, DossierError, Found, StoredEntry};
+use crate::dossier::{Dossier, DossierError, Found, StoredEntry, StoredScreening};
 use crate::pack::Pack;
 use crate::review::{Critical, Entry, Refusal, What, attach, propose};
 use crate::screening::model::Screening;
@@ -12,11 +13,7 @@ use crate::text::{Text, bilingual};
 
 /// Where the decisions on a profile are kept.
 #[derive(Debug)]
-pub(super) struct Kept {
-    pub(super) folder: PathBuf,
-    /// The profile's file name: that is how the dossier knows it.
-    pub(super) name: String,
-}
+pub(super) struct Kept(Place);
 
 /// What was recorded, and all that stands in the dossier about the profile then.
 #[derive(Debug)]
@@ -28,27 +25,34 @@ pub(super) struct Recorded {
 
 impl Kept {
     pub(super) fn of(path: &Path) -> Self {
-        let folder = match path.parent() {
-            Some(folder) if folder != Path::new("") => folder.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        Self {
-            folder,
-            name: name.into_owned(),
-        }
+        Self(Place::of(path))
     }
 
     /// Returns what was decided so far; `None` where there is no dossier.
     pub(super) fn entries(&self) -> Result<Option<Vec<Entry>>, Refusal> {
-        let opened = Dossier::open(&self.folder).map_err(|error| unusable(&error))?;
+        let opened = Dossier::open(&self.0.folder).map_err(|error| unusable(&error))?;
         let Some(dossier) = opened else {
             return Ok(None);
         };
         let stored = dossier
-            .entries(&self.name)
+            .entries(&self.0.name)
             .map_err(|error| unusable(&error))?;
         stored.iter().map(entry).collect::<Result<_, _>>().map(Some)
+    }
+
+    /// Returns what was decided so far, to be shown in a report; that it cannot be read is said.
+    pub(super) fn entries_to_show(
+        &self,
+        context: &mut Context<'_>,
+    ) -> Result<Option<Vec<Entry>>, CliError> {
+        self.entries().map_err(|refusal| {
+            let Refusal { message, mut help } = refusal;
+            help.append(&bilingual!(
+                "; `--no-decisions` toont het resultaat zonder besluiten",
+                "; `--no-decisions` shows the result without decisions"
+            ));
+            context.refuse(&message, &help)
+        })
     }
 
     /// Records decisions, all or none; everything that is wrong is told.
@@ -59,11 +63,11 @@ impl Kept {
         screening: &Screening,
         critical: Critical,
     ) -> Result<Recorded, Vec<Refusal>> {
-        let opened = Dossier::open(&self.folder).map_err(|error| vec![unusable(&error)])?;
+        let opened = Dossier::open(&self.0.folder).map_err(|error| vec![unusable(&error)])?;
         let mut dossier = opened.ok_or_else(|| vec![no_dossier()])?;
         let decide = |found: &Found| self.decide(found, whats, role, screening, critical);
         dossier
-            .add(Some(&self.name), decide)
+            .add(Some(&self.0.name), decide)
             .map_err(|error| vec![unusable(&error)])?
     }
 
@@ -110,7 +114,7 @@ impl Kept {
             ) {
                 Ok(mut entry) => {
                     entry.number = u64::try_from(number).unwrap_or_default();
-                    added.push(stored(&self.name, number, &entry).map_err(one)?);
+                    added.push(stored(&self.0.name, number, &entry).map_err(one)?);
                     numbers.push(entry.number);
                     entries.push(entry);
                 }
@@ -137,21 +141,25 @@ pub(super) fn add_decisions(
     if path.as_os_str() == input::STDIN {
         return Ok(());
     }
-    match Kept::of(path).entries() {
-        Ok(None) => Ok(()),
-        Ok(Some(entries)) => {
-            attach(screening, &entries, pack.critical);
-            Ok(())
-        }
-        Err(refusal) => {
-            let Refusal { message, mut help } = refusal;
-            help.append(&bilingual!(
-                "; `--no-decisions` toont het resultaat zonder besluiten",
-                "; `--no-decisions` shows the result without decisions"
-            ));
-            Err(context.refuse(&message, &help))
-        }
+    if let Some(entries) = Kept::of(path).entries_to_show(context)? {
+        attach(screening, &entries, pack.critical);
     }
+    Ok(())
+}
+
+/// Puts into a screening from the dossier what was decided on its profile up to then, judged on its own day.
+pub(super) fn add_decisions_of_then(
+    screening: &mut Screening,
+    dossier: &Dossier,
+    stored: &StoredScreening,
+    critical: Critical,
+) -> Result<(), Refusal> {
+    let then = dossier
+        .decisions_at(&stored.profile, stored.decisions_to)
+        .map_err(|error| unusable(&error))?;
+    let entries: Vec<Entry> = then.iter().map(entry).collect::<Result<_, _>>()?;
+    attach(screening, &entries, critical);
+    Ok(())
 }
 
 /// Reads an entry, with the number that the dossier gave it.

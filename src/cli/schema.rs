@@ -5,6 +5,8 @@ use std::io::Write;
 use super::context::Context;
 use super::{CliError, Exit};
 use crate::checking::model::Found;
+use crate::dossier::history::History;
+use crate::dossier::verify::Verification;
 use crate::review::Listed;
 use crate::screening::compare::model::Comparison;
 use crate::screening::explanation::Explanation;
@@ -27,6 +29,8 @@ enum SchemaOf {
     Comparison,
     Check,
     Decisions,
+    History,
+    Verification,
 }
 
 pub(crate) fn run(
@@ -43,6 +47,8 @@ pub(crate) fn run(
         SchemaOf::Comparison => report::json(&schemars::schema_for!(Comparison), out)?,
         SchemaOf::Check => report::json(&schemars::schema_for!(Found), out)?,
         SchemaOf::Decisions => report::json(&schemars::schema_for!(Listed), out)?,
+        SchemaOf::History => report::json(&schemars::schema_for!(History), out)?,
+        SchemaOf::Verification => report::json(&schemars::schema_for!(Verification), out)?,
         SchemaOf::Explanation => report::json(&schemars::schema_for!(Explanation), out)?,
     }
     Ok(Exit::Done)

@@ -6,10 +6,13 @@ use std::path::{Path, PathBuf};
 use super::arguments::FormatArg;
 use super::context::Context;
 use super::earlier::{Rules, earlier, with_decisions};
-use super::kept::add_decisions;
+use super::kept::Kept;
+use super::place::Place;
+use super::record::Recorder;
 use super::{CliError, Exit, input};
 use crate::pack::{LevelIndex, Pack};
 use crate::report;
+use crate::review::attach;
 use crate::screening::compare::{Subject, compare};
 use crate::screening::model::{Applies, Screening, Screenings, Status};
 use crate::screening::screen;
@@ -40,6 +43,9 @@ pub(crate) struct ScreenArgs {
     /// Show the result without what was decided
     #[arg(long)]
     no_decisions: bool,
+    /// Leave the dossier alone: record nothing, and show no changes since the last screening
+    #[arg(long)]
+    no_record: bool,
 }
 
 /// A status that findings can be filtered by.
@@ -95,6 +101,7 @@ pub(crate) fn run(
         Some(path) => Some(earlier(path, &rules, &as_of, context)?),
     };
     let mut exit = Exit::Done;
+    let mut recorder = (!arguments.no_record).then(|| Recorder::new(baseline.is_none()));
     let mut screenings = Vec::new();
     let mut failed = Vec::new();
     for path in paths {
@@ -103,7 +110,13 @@ pub(crate) fn run(
             Err(_) => String::new(),
         };
         let screened = match path {
-            Ok(path) => one(&path, pack, &as_of, arguments.no_decisions, context),
+            Ok(path) => one(
+                &path,
+                pack,
+                &as_of,
+                (arguments.no_decisions, recorder.as_mut()),
+                context,
+            ),
             Err(problem) => Err(context.refuse(&problem.message, &problem.help)),
         };
         match screened {
@@ -125,6 +138,9 @@ pub(crate) fn run(
     {
         exit = Exit::Reached;
     }
+    if exit == Exit::Done && recorder.is_some_and(|recorder| recorder.failed) {
+        exit = Exit::Unrecorded;
+    }
     // Stable: partnerships that are equally pressing keep the order they were named in.
     screenings.sort_by_key(|screening| std::cmp::Reverse(pressing(screening, pack)));
     if let Some(before) = baseline {
@@ -138,18 +154,42 @@ pub(crate) fn run(
     Ok(exit)
 }
 
-/// Screens one profile, with what was decided about it.
+/// Screens one profile, with what was decided about it, and records it where a dossier stands beside it.
 fn one(
     path: &Path,
     pack: &Pack,
     as_of: &str,
-    bare: bool,
+    (bare, recorder): (bool, Option<&mut Recorder>),
     context: &mut Context<'_>,
 ) -> Result<Screening, CliError> {
-    let profile = context.profile(path, pack)?;
+    let bytes =
+        input::profile(path).map_err(|problem| context.refuse(&problem.message, &problem.help))?;
+    let profile = context.read_profile(path, &bytes, pack)?;
     let mut screening = screen(pack, &profile, as_of, context.lang);
-    if !bare {
-        add_decisions(&mut screening, path, pack, context)?;
+    // Standard input belongs to no folder.
+    if path.as_os_str() == input::STDIN {
+        return Ok(screening);
+    }
+    // What cannot be read is told before anything is recorded.
+    let entries = if bare {
+        None
+    } else {
+        Kept::of(path).entries_to_show(context)?
+    };
+    let place = Place::of(path);
+    let recorded = match recorder {
+        Some(recorder) => {
+            let before = recorder.record(&place, &bytes, pack, &screening, context)?;
+            Some((recorder, before))
+        }
+        None => None,
+    };
+    // Recorded is what the profile comes to, without what people decided about it.
+    if let Some(entries) = entries {
+        attach(&mut screening, &entries, pack.critical);
+    }
+    if let Some((recorder, Some(before))) = recorded {
+        recorder.add_changes(&place, &before, pack, &mut screening, context)?;
     }
     Ok(screening)
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::refuse;
 use crate::cli::arguments::FormatArg;
 use crate::cli::context::Context;
-use crate::cli::kept::{self, Kept, no_dossier, unusable};
+use crate::cli::kept::{self, no_dossier, unusable};
+use crate::cli::place::Place;
 use crate::cli::{CliError, Exit, input};
 use crate::dossier::{Dossier, Found, StoredEntry};
 use crate::review::{self, Entry, Imported, Refusal, new_ones};
@@ -24,12 +25,12 @@ pub(super) struct ImportArgs {
 }
 
 /// The dossier of a folder of profiles, and the one profile that is meant, if not all.
-struct Place {
+struct Meant {
     folder: PathBuf,
     profile: Option<String>,
 }
 
-impl Place {
+impl Meant {
     fn of(path: &Path, context: &mut Context<'_>) -> Result<Self, CliError> {
         if path.is_dir() {
             return Ok(Self {
@@ -39,7 +40,7 @@ impl Place {
         }
         // The profile itself is not read; a misspelt name is told as everywhere.
         input::profile(path).map_err(|problem| context.refuse(&problem.message, &problem.help))?;
-        let Kept { folder, name } = Kept::of(path);
+        let Place { folder, name } = Place::of(path);
         Ok(Self {
             folder,
             profile: Some(name),
@@ -69,7 +70,7 @@ pub(super) fn export(
             ),
         ));
     }
-    let place = Place::of(path, context)?;
+    let place = Meant::of(path, context)?;
     let dossier = place.open(context)?;
     let stored = match &place.profile {
         Some(name) => dossier.entries(name),
@@ -92,7 +93,7 @@ pub(super) fn import(
     arguments: &ImportArgs,
     context: &mut Context<'_>,
 ) -> Result<Exit, CliError> {
-    let place = Place::of(path, context)?;
+    let place = Meant::of(path, context)?;
     let bytes = input::file(&arguments.file, MOST_BYTES)
         .map_err(|problem| context.refuse(&problem.message, &problem.help))?;
     let name = arguments.file.to_string_lossy();
@@ -128,7 +129,7 @@ fn told(trouble: Trouble, source: &Source, context: &mut Context<'_>) -> CliErro
     }
 }
 
-impl Place {
+impl Meant {
     /// Says which decisions of a file are about other profiles than the one that is meant.
     fn foreign(&self, imported: &[Imported]) -> Vec<Problem> {
         let Some(meant) = &self.profile else {

@@ -3,6 +3,7 @@
 mod commands;
 mod crash;
 mod golden;
+mod recorded;
 mod reports;
 mod samples;
 mod transfer;
@@ -37,6 +38,10 @@ fn run(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String, String) {
 fn run_on(folder: &Folder, day: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut all = arguments.to_vec();
     all.extend(["--as-of", day]);
+    // What was recorded before would stand above the report as changes.
+    if arguments.first() == Some(&"screen") {
+        all.push("--no-record");
+    }
     if !arguments.contains(&"--lang") {
         all.extend(["--lang", "en"]);
     }
