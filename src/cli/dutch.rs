@@ -142,7 +142,7 @@ const HELP: &[(&str, &str)] = &[
     ),
     (
         "no_record",
-        "Laat het dossier met rust: leg niets vast, en toon geen veranderingen sinds de vorige screening",
+        "Leg niets vast in het dossier, en toon geen veranderingen sinds de vorige screening",
     ),
     (
         "history",

@@ -34,10 +34,7 @@ impl Kept {
         let Some(dossier) = opened else {
             return Ok(None);
         };
-        let stored = dossier
-            .entries(&self.0.name)
-            .map_err(|error| unusable(&error))?;
-        stored.iter().map(entry).collect::<Result<_, _>>().map(Some)
+        entries_in(&dossier, &self.0).map(Some)
     }
 
     /// Returns what was decided so far, to be shown in a report; that it cannot be read is said.
@@ -45,14 +42,8 @@ impl Kept {
         &self,
         context: &mut Context<'_>,
     ) -> Result<Option<Vec<Entry>>, CliError> {
-        self.entries().map_err(|refusal| {
-            let Refusal { message, mut help } = refusal;
-            help.append(&bilingual!(
-                "; `--no-decisions` toont het resultaat zonder besluiten",
-                "; `--no-decisions` shows the result without decisions"
-            ));
-            context.refuse(&message, &help)
-        })
+        self.entries()
+            .map_err(|refusal| not_shown(refusal, context))
     }
 
     /// Records decisions, all or none; everything that is wrong is told.
@@ -126,6 +117,24 @@ impl Kept {
         }
         Ok((added, Recorded { numbers, entries }))
     }
+}
+
+/// Returns what was decided on a profile so far.
+pub(super) fn entries_in(dossier: &Dossier, place: &Place) -> Result<Vec<Entry>, Refusal> {
+    let stored = dossier
+        .entries(&place.name)
+        .map_err(|error| unusable(&error))?;
+    stored.iter().map(entry).collect()
+}
+
+/// Says that decisions cannot be shown, and how to see a report without them.
+pub(super) fn not_shown(refusal: Refusal, context: &mut Context<'_>) -> CliError {
+    let Refusal { message, mut help } = refusal;
+    help.append(&bilingual!(
+        "; `--no-decisions` toont het resultaat zonder besluiten",
+        "; `--no-decisions` shows the result without decisions"
+    ));
+    context.refuse(&message, &help)
 }
 
 /// Puts into a screening what was decided about its profile, where there is a dossier.

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 
 use super::CliError;
 use super::context::Context;
-use super::kept::add_decisions_of_then;
+use super::kept::{add_decisions_of_then, entries_in, not_shown};
 use super::place::Place;
 use crate::dossier::verify::Obstacle;
 use crate::dossier::{Dossier, DossierError, NewScreening, Recorded, StoredScreening};
 use crate::pack::Pack;
-use crate::review::Refusal;
+use crate::review::{Entry, Refusal};
 use crate::screening::compare::model::Comparison;
 use crate::screening::compare::{Subject, compare};
 use crate::screening::model::Screening;
@@ -44,6 +44,34 @@ impl Recorder {
         }
     }
 
+    /// Returns what was decided on a profile; `None` where there is no dossier, and where it cannot be opened, which is
+    /// told when the screening is not recorded. An entry that cannot be read is said.
+    pub(super) fn decisions(
+        &mut self,
+        place: &Place,
+        context: &mut Context<'_>,
+    ) -> Result<Option<Vec<Entry>>, CliError> {
+        match self.opened(place, context)? {
+            Opened::None | Opened::Failed(..) => Ok(None),
+            Opened::Ready(dossier) => entries_in(dossier, place)
+                .map(Some)
+                .map_err(|refusal| not_shown(refusal, context)),
+        }
+    }
+
+    /// Returns the dossier beside a profile, opened once.
+    fn opened(
+        &mut self,
+        place: &Place,
+        context: &mut Context<'_>,
+    ) -> Result<&mut Opened, CliError> {
+        let opened = match self.dossiers.remove(&place.folder) {
+            Some(opened) => opened,
+            None => open(place, context)?,
+        };
+        Ok(self.dossiers.entry(place.folder.clone()).or_insert(opened))
+    }
+
     /// Records a screening where a dossier stands in the folder of its profile, and returns the one before it. What fails
     /// is said.
     pub(super) fn record(
@@ -54,17 +82,18 @@ impl Recorder {
         screening: &Screening,
         context: &mut Context<'_>,
     ) -> Result<Option<StoredScreening>, CliError> {
-        let opened = match self.dossiers.remove(&place.folder) {
-            Some(opened) => opened,
-            None => open(place, context)?,
-        };
-        let opened = self.dossiers.entry(place.folder.clone()).or_insert(opened);
-        let dossier = match opened {
+        let dossier = match self.opened(place, context)? {
             Opened::None => return Ok(None),
             Opened::Ready(dossier) => dossier,
             Opened::Failed(message, help) => {
+                let (name, nl, en) = (&place.name, &message.nl, &message.en);
+                // What was decided stands in it too, and a report without it must not look like one without decisions.
+                let message = bilingual!(
+                    "de screening van `{name}` is niet vastgelegd, en besluiten staan er niet bij: {nl}",
+                    "the screening of `{name}` was not recorded, and decisions are not shown: {en}"
+                );
+                context.say(&message, help)?;
                 self.failed = true;
-                not_recorded(place, message, help, context)?;
                 return Ok(None);
             }
         };

@@ -43,7 +43,7 @@ pub(crate) struct ScreenArgs {
     /// Show the result without what was decided
     #[arg(long)]
     no_decisions: bool,
-    /// Leave the dossier alone: record nothing, and show no changes since the last screening
+    /// Record nothing in the dossier, and show no changes since the last screening
     #[arg(long)]
     no_record: bool,
 }
@@ -159,7 +159,7 @@ fn one(
     path: &Path,
     pack: &Pack,
     as_of: &str,
-    (bare, recorder): (bool, Option<&mut Recorder>),
+    (bare, mut recorder): (bool, Option<&mut Recorder>),
     context: &mut Context<'_>,
 ) -> Result<Screening, CliError> {
     let bytes =
@@ -171,24 +171,21 @@ fn one(
         return Ok(screening);
     }
     // What cannot be read is told before anything is recorded.
-    let entries = if bare {
-        None
-    } else {
-        Kept::of(path).entries_to_show(context)?
-    };
     let place = Place::of(path);
-    let recorded = match recorder {
-        Some(recorder) => {
-            let before = recorder.record(&place, &bytes, pack, &screening, context)?;
-            Some((recorder, before))
-        }
+    let entries = match &mut recorder {
+        _ if bare => None,
+        Some(recorder) => recorder.decisions(&place, context)?,
+        None => Kept::of(path).entries_to_show(context)?,
+    };
+    let before = match &mut recorder {
+        Some(recorder) => recorder.record(&place, &bytes, pack, &screening, context)?,
         None => None,
     };
     // Recorded is what the profile comes to, without what people decided about it.
     if let Some(entries) = entries {
         attach(&mut screening, &entries, pack.critical);
     }
-    if let Some((recorder, Some(before))) = recorded {
+    if let (Some(recorder), Some(before)) = (recorder, before) {
         recorder.add_changes(&place, &before, pack, &mut screening, context)?;
     }
     Ok(screening)

@@ -37,7 +37,8 @@ fn filled(name: &str) -> (Folder, Vec<Vec<u8>>) {
     let mut dossier = Dossier::open(&folder.0).unwrap().unwrap();
     assert!(dossier.copy().is_some());
     let marked = format!("{MARKER}.yaml");
-    let entry = format!("{{\"note\":\"{MARKER}\"}}");
+    let note = format!(r#"{{"note":{{"key":"x","text":"{MARKER}","ground":{{}}}}}}"#);
+    let entry = format!(r#"{{"number":4,"day":"2026-11-20","role":"team","what":{note}}}"#);
     dossier.append(&marked, &[entry]).unwrap();
     drop(dossier);
     let text = KASHGAR.replace("(vóór het onderzoek)", MARKER);

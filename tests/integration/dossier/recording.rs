@@ -358,7 +358,7 @@ fn a_screening_that_cannot_be_recorded_is_shown_and_the_run_ends_with_4_unless_m
         (code, err.as_str()),
         (
             Some(4),
-            "fout: de screening van `kashgar.yaml` is niet vastgelegd: het dossier `./.partnerscreen/dossier.sqlite` is beschadigd: dit is geen SQLite-database\n  = hulp: er is niets aan veranderd; zet een reservekopie terug\n"
+            "fout: de screening van `kashgar.yaml` is niet vastgelegd, en besluiten staan er niet bij: het dossier `./.partnerscreen/dossier.sqlite` is beschadigd: dit is geen SQLite-database\n  = hulp: er is niets aan veranderd; zet een reservekopie terug\n"
         )
     );
     assert!(out == bare.1, "the screening is shown as without a dossier");
@@ -366,7 +366,16 @@ fn a_screening_that_cannot_be_recorded_is_shown_and_the_run_ends_with_4_unless_m
     assert_eq!(screen(&folder, &reached).0, Some(1));
     folder.write("wrong.yaml", "partnerscreen: 1\nnonsense: 1\n");
     assert_eq!(screen(&folder, &["kashgar.yaml", "wrong.yaml"]).0, Some(2));
-    assert_eq!(screen(&folder, &["kashgar.yaml", "--no-record"]).0, Some(0));
+    // What was decided is never left out without a word.
+    let unrecorded = ["kashgar.yaml", "--no-record", "--lang", "en"];
+    let (code, out, err) = screen(&folder, &unrecorded);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(
+        err.ends_with("`--no-decisions` shows the result without decisions\n"),
+        "{err}"
+    );
+    let bare = ["kashgar.yaml", "--no-record", "--no-decisions"];
+    assert_eq!(screen(&folder, &bare).0, Some(0));
 }
 
 #[test]
