@@ -504,6 +504,7 @@ fn somebody_at_a_terminal_is_asked_and_asked_again_after_a_wrong_answer() {
     let surroundings = Surroundings {
         locale: "nl_NL.UTF-8".to_owned(),
         today: || DAY.to_owned(),
+        now: || format!("{DAY}T12:00:00Z"),
         columns: Some(80),
         interactive: true,
         out_color: false,
