@@ -33,6 +33,11 @@ fn surroundings() -> Surroundings {
     Surroundings {
         locale: locale.unwrap_or_default(),
         today: || jiff::ZonedDateTime::now().date().to_string(),
+        now: || {
+            jiff::Timestamp::now()
+                .strftime("%Y-%m-%dT%H:%M:%SZ")
+                .to_string()
+        },
         columns: io::stdout()
             .is_terminal()
             .then(terminal_size::terminal_size)

@@ -8,8 +8,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Exit, Surroundings, add, ask, check, compare, dutch, explain, init, new, pack, plan, questions,
-    review, schema, screen, set, unset,
+    Exit, Surroundings, add, ask, check, compare, dutch, explain, history, init, new, pack, plan,
+    questions, review, schema, screen, set, unset, verify,
 };
 use crate::text::Lang;
 
@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Compare(compare::CompareArgs),
     Review(review::ReviewArgs),
     Init(init::InitArgs),
+    History(history::HistoryArgs),
+    Verify(verify::VerifyArgs),
     New(new::NewArgs),
     Ask(ask::AskArgs),
     Set(set::SetArgs),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::arguments::FormatArg;
 use super::context::Context;
-use super::earlier::{Rules, both, earlier, later};
+use super::earlier::{Rules, both, earlier, later, with_decisions};
 use super::input::STDIN;
 use super::{CliError, Exit};
 use crate::report;
@@ -24,6 +24,9 @@ pub(crate) struct CompareArgs {
     /// Use the rule pack in this folder for the earlier one
     #[arg(long, value_name = "DIR")]
     old_rules: Option<PathBuf>,
+    /// Show the result without what was decided
+    #[arg(long)]
+    no_decisions: bool,
 }
 
 pub(crate) fn run(
@@ -41,11 +44,13 @@ pub(crate) fn run(
             &bilingual!("noem een bestand", "name a file"),
         ));
     }
+    let bare = arguments.no_decisions;
     let rules = Rules::load(context, arguments.old_rules.as_ref())?;
     let (before, after) = both(
         earlier(&arguments.earlier, &rules, &as_of, context),
-        later(&arguments.later, &rules, &as_of, context),
+        later(&arguments.later, &rules, &as_of, bare, context),
     )?;
+    let before = with_decisions(before, &after, &rules.now, bare);
     let comparison = compare(&before, &after, context.lang);
     match context.format {
         FormatArg::Json => report::json(&comparison, out)?,

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::arguments::{Cli, ColorArg, Command, FormatArg};
 use super::{CliError, Exit, input, store};
+use crate::dossier::Dossier;
 use crate::pack::{Pack, PackFiles};
 use crate::profile::Profile;
 use crate::report::{self, Layout};
@@ -21,6 +22,8 @@ pub struct Surroundings {
     pub locale: String,
     /// Returns today, `2026-11-24`; asked only where `--as-of` does not say, because finding the time zone takes time.
     pub today: fn() -> String,
+    /// Returns this moment in universal time, `2026-11-24T12:00:00Z`.
+    pub now: fn() -> String,
     /// Columns of the terminal that results go to; `None` where it is none.
     pub columns: Option<usize>,
     /// Whether somebody is there to answer questions.
@@ -42,6 +45,7 @@ pub(crate) struct Context<'a> {
     pub(crate) layout: Layout,
     pub(crate) format: FormatArg,
     as_of: String,
+    now: fn() -> String,
     /// Where the result is to be written, if not to the terminal.
     pub(crate) output: Option<&'a Path>,
     rules: Option<&'a Path>,
@@ -84,6 +88,7 @@ impl<'a> Context<'a> {
             },
             format: cli.format,
             as_of: cli.as_of.clone().unwrap_or_else(|| (surroundings.today)()),
+            now: surroundings.now,
             output: cli.output.as_deref(),
             rules: cli.rules.as_deref(),
             interactive: surroundings.interactive,
@@ -126,6 +131,11 @@ impl<'a> Context<'a> {
         ))
     }
 
+    /// Returns this moment.
+    pub(crate) fn now(&self) -> String {
+        (self.now)()
+    }
+
     /// Says on `err` what is wrong, and returns the error that ends the run.
     pub(crate) fn refuse(&mut self, message: &Text, help: &Text) -> CliError {
         match self.say(message, help) {
@@ -156,6 +166,18 @@ impl<'a> Context<'a> {
     /// Says on `err` what was done.
     pub(crate) fn note(&mut self, message: &Text) -> io::Result<()> {
         writeln!(self.err, "{}", report::harmless(message.get(self.lang)))
+    }
+
+    /// Says on `err` that opening a dossier brought it to this version, where it did.
+    pub(crate) fn note_migrated(&mut self, dossier: &Dossier) -> io::Result<()> {
+        let Some(copy) = dossier.copy() else {
+            return Ok(());
+        };
+        let copy = copy.display();
+        self.note(&bilingual!(
+            "Het dossier is bijgewerkt voor deze versie van het programma. Zoals het was, staat het in `{copy}`.",
+            "The dossier was brought to this version of the program. As it was, it stands in `{copy}`."
+        ))
     }
 
     /// Asks a question on `err` and returns the line that is typed; `None` where it is empty or the input ends.

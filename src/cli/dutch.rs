@@ -25,7 +25,70 @@ const HELP: &[(&str, &str)] = &[
         "compare",
         "Vergelijk twee screenings: wat is er veranderd, en waardoor",
     ),
-    ("review", "Lees bevindingen en beslis erover, in een tabel"),
+    (
+        "review",
+        "Beslis over bevindingen: in een tabel op het scherm, of met een van deze opdrachten",
+    ),
+    (
+        "review/profile",
+        "Profiel om over te beslissen; bij export en import ook een map met profielen",
+    ),
+    (
+        "accept",
+        "Accepteer bevindingen die spelen, tot een dag; ze blijven in elk rapport staan",
+    ),
+    (
+        "accept-unknown",
+        "Accepteer dat het antwoord bij open bevindingen niet bekend is; ze blijven open",
+    ),
+    ("review/plan", "Plan acties"),
+    (
+        "review/note",
+        "Maak een notitie bij een bevinding of tegenspraak",
+    ),
+    (
+        "review/list",
+        "Toon de besluiten, ook die zijn ingetrokken; zonder venster ook zonder deze opdracht",
+    ),
+    (
+        "withdraw",
+        "Trek een besluit in; het blijft in de geschiedenis staan",
+    ),
+    (
+        "export",
+        "Schrijf de hele geschiedenis van besluiten als YAML",
+    ),
+    (
+        "import",
+        "Neem de besluiten uit zo'n bestand over; wat er al is, blijft zoals het is",
+    ),
+    (
+        "import/file",
+        "Bestand dat export schreef, of - voor standaardinvoer",
+    ),
+    ("keys", "Bevindingen met hun sleutel: regel of regel@record"),
+    ("key", "Bevinding of tegenspraak, met de sleutel"),
+    (
+        "actions",
+        "Acties met hun naam, als SLEUTEL/ACTIE, of als sleutel van een bevinding met één actie",
+    ),
+    ("reason", "Waarom"),
+    ("until", "Laatste dag waarop het geldt, jaar-maand-dag"),
+    ("due", "Laatste dag om het af te hebben, jaar-maand-dag"),
+    (
+        "role",
+        "Functie van wie beslist, bijvoorbeeld \"beleidsmedewerker\"; nooit een naam van een persoon",
+    ),
+    (
+        "plan/role",
+        "Functie van wie het doet, bijvoorbeeld \"beleidsmedewerker\"; nooit een naam van een persoon",
+    ),
+    ("text", "Wat u wilt noteren"),
+    ("number", "Nummer van het besluit, zoals de lijst het toont"),
+    (
+        "no_decisions",
+        "Toon het resultaat zonder wat er is besloten",
+    ),
     (
         "earlier",
         "Eerder profiel of bewaard resultaat (`screen --format json`), of - voor standaardinvoer",
@@ -75,7 +138,38 @@ const HELP: &[(&str, &str)] = &[
     ),
     (
         "init",
-        "Maak een dossier in een map met profielen, om besluiten in te bewaren",
+        "Maak een dossier in een map met profielen, om screenings en besluiten in te bewaren",
+    ),
+    (
+        "no_record",
+        "Leg niets vast in het dossier, en toon geen veranderingen sinds de vorige screening",
+    ),
+    (
+        "history",
+        "Toon de screenings in het dossier, en wat er tussen veranderde",
+    ),
+    ("history/profile", "Profiel, of map met profielen"),
+    ("show", "Toon een eerdere screening opnieuw"),
+    ("number", "Nummer van de screening"),
+    (
+        "purge",
+        "Haal screenings en besluiten voorgoed uit het dossier",
+    ),
+    (
+        "purge/profile",
+        "Profiel, of map met profielen om alles van weg te halen",
+    ),
+    (
+        "yes",
+        "Haal het weg; zonder dit zegt het alleen wat er weggaat",
+    ),
+    (
+        "verify",
+        "Screen opnieuw wat in het dossier staat, en zeg of hetzelfde eruit komt",
+    ),
+    (
+        "verify/number",
+        "Nummer van de screening; zonder nummer allemaal",
     ),
     ("folder", "Map met de profielen"),
     (

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
+use super::kept::add_decisions;
 use super::{CliError, Exit, input};
 use crate::pack::Pack;
 use crate::profile::{Profile, read_earlier};
+use crate::review::{Decisions, judge};
 use crate::screening::compare::Subject;
 use crate::screening::compare::model::Refused;
 use crate::screening::model::Screening;
@@ -82,16 +84,47 @@ pub(super) fn later<'a>(
     path: &Path,
     rules: &'a Rules,
     as_of: &str,
+    bare: bool,
     context: &mut Context<'_>,
 ) -> Result<Subject<'a>, CliError> {
     match content(path, context)? {
-        Content::Result(stored) => Ok(Subject::stored(*stored, &rules.all(), context.lang)),
+        Content::Result(mut stored) => {
+            if bare {
+                stored.decisions = None;
+            }
+            Ok(Subject::stored(*stored, &rules.all(), context.lang))
+        }
         Content::Profile(bytes) => {
             let profile = context.read_profile(path, &bytes, &rules.now)?;
-            let screening = screen(&rules.now, &profile, as_of, context.lang);
+            let mut screening = screen(&rules.now, &profile, as_of, context.lang);
+            if !bare {
+                add_decisions(&mut screening, path, &rules.now, context)?;
+            }
             Ok(Subject::screened(&rules.now, screening))
         }
     }
+}
+
+/// Returns an earlier screening with the decisions of the later one, as they stood then: judged on its own day and
+/// answers. A stored result that holds its own keeps those.
+pub(super) fn with_decisions<'a>(
+    before: Subject<'a>,
+    after: &Subject<'_>,
+    pack: &Pack,
+    bare: bool,
+) -> Subject<'a> {
+    if bare {
+        return before.decided(None);
+    }
+    let Some(now) = &after.screening().decisions else {
+        return before.decided(None);
+    };
+    let then = before.screening();
+    if then.decisions.is_some() {
+        return before;
+    }
+    let made = judge(&now.entries(), then, &then.as_of, pack.critical);
+    before.decided(Some(Decisions::new(made)))
 }
 
 /// Says that `--old-rules` names other rules than a result was made with: with those nothing could be told from it.

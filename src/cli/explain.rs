@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use super::arguments::FormatArg;
 use super::context::Context;
+use super::kept::add_decisions;
 use super::{CliError, Exit};
 use crate::report;
-use crate::screening::explain;
+use crate::screening::model::{Decision, Screening};
+use crate::screening::{explain, screen};
 use crate::text::bilingual;
 
 /// Explain why a rule is raised, open or not raised
@@ -18,6 +20,9 @@ pub(crate) struct ExplainArgs {
     /// Rule to explain, for one record as RULE@RECORD
     #[arg(value_name = "RULE[@RECORD]")]
     rule: String,
+    /// Show the result without what was decided
+    #[arg(long)]
+    no_decisions: bool,
 }
 
 pub(crate) fn run(
@@ -26,7 +31,7 @@ pub(crate) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
     let (as_of, pack, profile) = context.subject(&arguments.profile)?;
-    let explanation = match explain(&pack, &profile, &as_of, context.lang, &arguments.rule) {
+    let mut explanation = match explain(&pack, &profile, &as_of, context.lang, &arguments.rule) {
         Ok(explanation) => explanation,
         Err(error) => {
             let wanted = &error.wanted;
@@ -48,6 +53,11 @@ pub(crate) fn run(
             ));
         }
     };
+    if !arguments.no_decisions {
+        let mut screening = screen(&pack, &profile, &as_of, context.lang);
+        add_decisions(&mut screening, &arguments.profile, &pack, context)?;
+        explanation.decisions = about(&screening, &explanation.key);
+    }
     match context.format {
         FormatArg::Json => report::json(&explanation, out)?,
         FormatArg::Table | FormatArg::Markdown => {
@@ -55,4 +65,13 @@ pub(crate) fn run(
         }
     }
     Ok(Exit::Done)
+}
+
+/// Returns what was decided about a finding or one of its actions; `None` where there is no dossier.
+fn about(screening: &Screening, key: &str) -> Option<Vec<Decision>> {
+    let finding = screening.findings.iter().find(|one| one.key == key);
+    let actions = finding.map_or(&[][..], |finding| finding.actions.as_slice());
+    let made = &screening.decisions.as_ref()?.made;
+    let about = made.iter().filter(|one| one.is_about(key, actions));
+    Some(about.cloned().collect())
 }

@@ -7,7 +7,7 @@ use super::{CliError, Exit};
 use crate::dossier::{Dossier, FOLDER};
 use crate::text::bilingual;
 
-/// Make a dossier in a folder of profiles, to keep decisions in
+/// Make a dossier in a folder of profiles, to keep screenings and decisions in
 #[derive(Debug, clap::Args)]
 pub(crate) struct InitArgs {
     /// Folder of the profiles
@@ -30,7 +30,11 @@ pub(crate) fn run(arguments: &InitArgs, context: &mut Context<'_>) -> Result<Exi
     let place = folder.join(FOLDER);
     let place = place.display();
     // What cannot be opened is told below, where making it fails too.
-    if let Ok(Some(_)) = Dossier::open(folder) {
+    if let Ok(Some(dossier)) = Dossier::open(folder) {
+        if dossier.copy().is_some() {
+            context.note_migrated(&dossier)?;
+            return Ok(Exit::Done);
+        }
         context.note(&bilingual!(
             "Het dossier `{place}` is er al; er is niets veranderd.",
             "The dossier `{place}` is there already; nothing was changed."

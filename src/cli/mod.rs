@@ -14,19 +14,24 @@ mod earlier;
 mod edit;
 mod explain;
 mod folder;
+mod history;
 mod init;
 mod input;
 mod interview;
+mod kept;
 mod new;
 mod pack;
+mod place;
 mod plan;
 mod questions;
+mod record;
 mod review;
 mod schema;
 mod screen;
 mod set;
 mod store;
 mod unset;
+mod verify;
 
 use std::io::{self, BufRead, Write};
 
@@ -41,12 +46,14 @@ use context::Context;
 pub enum Exit {
     /// It did what was asked.
     Done = 0,
-    /// `--fail-on`: the level is reached, or the advisory does not apply.
+    /// `--fail-on`: the level is reached, or the advisory does not apply. `verify`: something came out otherwise.
     Reached = 1,
     /// Usage or bad input: nothing was done, or not everything.
     Bad = 2,
     /// There was nothing to screen.
     Nothing = 3,
+    /// It was screened, but not recorded in the dossier, or not compared with the screening before.
+    Unrecorded = 4,
 }
 
 /// Why a run could not go on.
@@ -88,8 +95,10 @@ pub fn run(
             Command::Plan(arguments) => plan::run(arguments, &mut context, &mut result),
             Command::Check(arguments) => check::run(arguments, &mut context, &mut result),
             Command::Compare(arguments) => compare::run(arguments, &mut context, &mut result),
-            Command::Review(arguments) => review::run(arguments, &mut context),
+            Command::Review(arguments) => review::run(arguments, &mut context, &mut result),
             Command::Init(arguments) => init::run(arguments, &mut context),
+            Command::History(arguments) => history::run(arguments, &mut context, &mut result),
+            Command::Verify(arguments) => verify::run(arguments, &mut context, &mut result),
             Command::Ask(arguments) => ask::run(arguments, &mut context, &mut result),
             Command::Set(arguments) => set::run(arguments, &mut context, &mut result),
             Command::Unset(arguments) => unset::run(arguments, &mut context, &mut result),

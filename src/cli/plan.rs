@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::arguments::FormatArg;
 use super::context::Context;
+use super::kept::add_decisions;
 use super::{CliError, Exit};
 use crate::report;
 use crate::screening::screen;
@@ -14,6 +15,9 @@ use crate::screening::screen;
 pub(crate) struct PlanArgs {
     /// Profile to read, or - for standard input
     profile: PathBuf,
+    /// Show the result without what was decided
+    #[arg(long)]
+    no_decisions: bool,
 }
 
 /// The plan as JSON.
@@ -21,6 +25,8 @@ pub(crate) struct PlanArgs {
 struct PlanJson<'a> {
     actions: &'a [crate::screening::model::Action],
     suggestions: &'a [crate::screening::model::Action],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<&'a crate::screening::model::Decisions>,
 }
 
 pub(crate) fn run(
@@ -29,12 +35,16 @@ pub(crate) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit, CliError> {
     let (as_of, pack, profile) = context.subject(&arguments.profile)?;
-    let screening = screen(&pack, &profile, &as_of, context.lang);
+    let mut screening = screen(&pack, &profile, &as_of, context.lang);
+    if !arguments.no_decisions {
+        add_decisions(&mut screening, &arguments.profile, &pack, context)?;
+    }
     match context.format {
         FormatArg::Json => report::json(
             &PlanJson {
                 actions: &screening.actions,
                 suggestions: &screening.suggestions,
+                decisions: screening.decisions.as_ref(),
             },
             out,
         )?,

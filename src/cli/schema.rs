@@ -5,6 +5,9 @@ use std::io::Write;
 use super::context::Context;
 use super::{CliError, Exit};
 use crate::checking::model::Found;
+use crate::dossier::history::History;
+use crate::dossier::verify::Verification;
+use crate::review::Listed;
 use crate::screening::compare::model::Comparison;
 use crate::screening::explanation::Explanation;
 use crate::screening::model::Screening;
@@ -25,6 +28,9 @@ enum SchemaOf {
     Explanation,
     Comparison,
     Check,
+    Decisions,
+    History,
+    Verification,
 }
 
 pub(crate) fn run(
@@ -40,6 +46,9 @@ pub(crate) fn run(
         SchemaOf::Screening => report::json(&schemars::schema_for!(Screening), out)?,
         SchemaOf::Comparison => report::json(&schemars::schema_for!(Comparison), out)?,
         SchemaOf::Check => report::json(&schemars::schema_for!(Found), out)?,
+        SchemaOf::Decisions => report::json(&schemars::schema_for!(Listed), out)?,
+        SchemaOf::History => report::json(&schemars::schema_for!(History), out)?,
+        SchemaOf::Verification => report::json(&schemars::schema_for!(Verification), out)?,
         SchemaOf::Explanation => report::json(&schemars::schema_for!(Explanation), out)?,
     }
     Ok(Exit::Done)

@@ -1,14 +1,18 @@
 //! `partnerscreen screen`: the main job.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::arguments::FormatArg;
 use super::context::Context;
-use super::earlier::{Rules, earlier};
+use super::earlier::{Rules, earlier, with_decisions};
+use super::kept::Kept;
+use super::place::Place;
+use super::record::Recorder;
 use super::{CliError, Exit, input};
 use crate::pack::{LevelIndex, Pack};
 use crate::report;
+use crate::review::attach;
 use crate::screening::compare::{Subject, compare};
 use crate::screening::model::{Applies, Screening, Screenings, Status};
 use crate::screening::screen;
@@ -36,6 +40,12 @@ pub(crate) struct ScreenArgs {
     /// Use the rule pack in this folder for the baseline
     #[arg(long, value_name = "DIR", requires = "baseline")]
     old_rules: Option<PathBuf>,
+    /// Show the result without what was decided
+    #[arg(long)]
+    no_decisions: bool,
+    /// Record nothing in the dossier, and show no changes since the last screening
+    #[arg(long)]
+    no_record: bool,
 }
 
 /// A status that findings can be filtered by.
@@ -91,6 +101,7 @@ pub(crate) fn run(
         Some(path) => Some(earlier(path, &rules, &as_of, context)?),
     };
     let mut exit = Exit::Done;
+    let mut recorder = (!arguments.no_record).then(|| Recorder::new(baseline.is_none()));
     let mut screenings = Vec::new();
     let mut failed = Vec::new();
     for path in paths {
@@ -98,12 +109,18 @@ pub(crate) fn run(
             Ok(path) => path.display().to_string(),
             Err(_) => String::new(),
         };
-        let profile = match path {
-            Ok(path) => context.profile(&path, pack),
+        let screened = match path {
+            Ok(path) => one(
+                &path,
+                pack,
+                &as_of,
+                (arguments.no_decisions, recorder.as_mut()),
+                context,
+            ),
             Err(problem) => Err(context.refuse(&problem.message, &problem.help)),
         };
-        match profile {
-            Ok(profile) => screenings.push(screen(pack, &profile, &as_of, context.lang)),
+        match screened {
+            Ok(screening) => screenings.push(screening),
             Err(CliError::Reported(_)) => {
                 exit = Exit::Bad;
                 failed.push(shown);
@@ -121,16 +138,57 @@ pub(crate) fn run(
     {
         exit = Exit::Reached;
     }
+    if exit == Exit::Done && recorder.is_some_and(|recorder| recorder.failed) {
+        exit = Exit::Unrecorded;
+    }
     // Stable: partnerships that are equally pressing keep the order they were named in.
     screenings.sort_by_key(|screening| std::cmp::Reverse(pressing(screening, pack)));
     if let Some(before) = baseline {
         for screening in &mut screenings {
             let after = Subject::screened(pack, screening.clone());
+            let before = with_decisions(before.clone(), &after, pack, arguments.no_decisions);
             screening.changes = Some(Box::new(compare(&before, &after, context.lang)));
         }
     }
     print(screenings, failed, several, context, out)?;
     Ok(exit)
+}
+
+/// Screens one profile, with what was decided about it, and records it where a dossier stands beside it.
+fn one(
+    path: &Path,
+    pack: &Pack,
+    as_of: &str,
+    (bare, mut recorder): (bool, Option<&mut Recorder>),
+    context: &mut Context<'_>,
+) -> Result<Screening, CliError> {
+    let bytes =
+        input::profile(path).map_err(|problem| context.refuse(&problem.message, &problem.help))?;
+    let profile = context.read_profile(path, &bytes, pack)?;
+    let mut screening = screen(pack, &profile, as_of, context.lang);
+    // Standard input belongs to no folder.
+    if path.as_os_str() == input::STDIN {
+        return Ok(screening);
+    }
+    // What cannot be read is told before anything is recorded.
+    let place = Place::of(path);
+    let entries = match &mut recorder {
+        _ if bare => None,
+        Some(recorder) => recorder.decisions(&place, context)?,
+        None => Kept::of(path).entries_to_show(context)?,
+    };
+    let before = match &mut recorder {
+        Some(recorder) => recorder.record(&place, &bytes, pack, &screening, context)?,
+        None => None,
+    };
+    // Recorded is what the profile comes to, without what people decided about it.
+    if let Some(entries) = entries {
+        attach(&mut screening, &entries, pack.critical);
+    }
+    if let (Some(recorder), Some(before)) = (recorder, before) {
+        recorder.add_changes(&place, &before, pack, &mut screening, context)?;
+    }
+    Ok(screening)
 }
 
 fn print(

@@ -1,7 +1,7 @@
 //! Why a dossier cannot be used.
 
-use std::io;
-use std::path::PathBuf;
+use std::io::{self, ErrorKind::StorageFull};
+use std::path::{Path, PathBuf};
 
 use crate::text::{Text, bilingual};
 
@@ -18,12 +18,12 @@ pub enum DossierError {
     #[error("{} is of a newer version", .0.display())]
     Newer(PathBuf),
     /// It is damaged.
-    #[error("{} is damaged: {what}", .path.display())]
+    #[error("{} is damaged: {}", .path.display(), .what.en)]
     Damaged {
         /// The database.
         path: PathBuf,
-        /// What `SQLite` found, in its words.
-        what: String,
+        /// What is wrong with it.
+        what: Text,
     },
     /// Another program is writing, for longer than anyone waits.
     #[error("{} is in use", .0.display())]
@@ -89,10 +89,11 @@ impl DossierError {
             }
             Self::Damaged { path, what } => {
                 let path = path.display();
+                let (nl, en) = (&what.nl, &what.en);
                 (
                     bilingual!(
-                        "het dossier `{path}` is beschadigd: {what}",
-                        "the dossier `{path}` is damaged: {what}"
+                        "het dossier `{path}` is beschadigd: {nl}",
+                        "the dossier `{path}` is damaged: {en}"
                     ),
                     bilingual!(
                         "er is niets aan veranderd; zet een reservekopie terug",
@@ -113,22 +114,31 @@ impl DossierError {
                     ),
                 )
             }
-            Self::File { path, error } => cannot(path, error),
-            Self::Database { path, error } => cannot(path, error),
+            Self::File { path, error } => cannot(path, error.kind() == StorageFull, error),
+            Self::Database { path, error } => {
+                let is_full = error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull);
+                cannot(path, is_full, error)
+            }
         }
     }
 }
 
-fn cannot(path: &std::path::Path, error: &impl std::fmt::Display) -> (Text, Text) {
+fn cannot(path: &Path, is_full: bool, error: &impl std::fmt::Display) -> (Text, Text) {
     let path = path.display();
-    (
+    let message = if is_full {
         bilingual!(
-            "het dossier `{path}` kan niet worden gelezen of geschreven: {error}",
-            "the dossier `{path}` cannot be read or written: {error}"
-        ),
+            "er is geen ruimte om het dossier `{path}` te schrijven («{error}»)",
+            "there is no room to write the dossier `{path}` («{error}»)"
+        )
+    } else {
         bilingual!(
-            "kijk of de map te schrijven is, en of er ruimte is",
-            "check that the folder can be written, and that there is room"
-        ),
-    )
+            "het dossier `{path}` kan niet worden gelezen of geschreven («{error}»)",
+            "the dossier `{path}` cannot be read or written («{error}»)"
+        )
+    };
+    let help = bilingual!(
+        "kijk of de map te schrijven is, en of er ruimte is",
+        "check that the folder can be written, and that there is room"
+    );
+    (message, help)
 }

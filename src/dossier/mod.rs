@@ -1,22 +1,34 @@
-//! The dossier: what was decided on the profiles of one folder, kept in a database beside them.
+//! The dossier: what was screened and decided on the profiles of one folder, kept in a database beside them.
 //!
 //! It stands in `.partnerscreen/` in the folder of the profiles and is made only when asked for. One file holds it all:
 //! `SQLite` with a rollback journal, which also works on a network share and leaves nothing half there when a program is
 //! killed: whoever opens it next takes back what was not finished. A profile is known by its file name.
 
+mod contents;
+mod decisions;
 mod error;
+pub mod history;
+mod look;
+mod migrate;
+mod purge;
 mod schema;
+mod screenings;
 #[cfg(test)]
 mod tests;
+pub mod verify;
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags};
 
+pub use decisions::{Found, StoredEntry};
 pub use error::DossierError;
+pub use purge::Kept;
+pub use screenings::{NewScreening, Recorded, StoredScreening};
+
+use schema::Trouble;
 
 /// The folder of the dossier, in the folder of the profiles.
 pub const FOLDER: &str = ".partnerscreen";
@@ -27,23 +39,13 @@ const FILE: &str = "dossier.sqlite";
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What every `SQLite` database begins with.
-const MAGIC: &[u8; 16] = b"SQLite format 3\0";
-
 /// An open dossier.
 #[derive(Debug)]
 pub struct Dossier {
     connection: Connection,
     path: PathBuf,
-}
-
-/// One entry as it was added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredEntry {
-    /// Its number, unique in the dossier and never used again.
-    pub number: i64,
-    /// What was added, as it was given.
-    pub entry: String,
+    /// The copy that was made of it, where opening brought it to this version.
+    copy: Option<PathBuf>,
 }
 
 impl Dossier {
@@ -52,132 +54,77 @@ impl Dossier {
     /// # Errors
     /// [`DossierError`] where it cannot be made, or what is there cannot be used; that is left as it is.
     pub fn create(folder: &Path) -> Result<Self, DossierError> {
-        let path = folder.join(FOLDER).join(FILE);
-        fs::create_dir_all(folder.join(FOLDER)).map_err(|error| failed(&path, error))?;
-        if length(&path)?.is_some_and(|bytes| bytes > 0) {
-            check_head(&path)?;
+        match Self::open(folder) {
+            Ok(Some(dossier)) => return Ok(dossier),
+            Ok(None) | Err(DossierError::Unfinished(_)) => {}
+            Err(error) => return Err(error),
         }
-        let mut connection = connect(
-            &path,
-            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        )?;
-        schema::create(&mut connection).map_err(|error| error.at(&path))?;
-        Self::checked(connection, path)
+        let path = folder.join(FOLDER).join(FILE);
+        let make = || {
+            fs::create_dir_all(folder.join(FOLDER))?;
+            let mut connection = connect(
+                &path,
+                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+            )?;
+            schema::create(&mut connection)?;
+            schema::check(&connection)?;
+            Ok(connection)
+        };
+        match make() {
+            Ok(connection) => Ok(Self {
+                connection,
+                path,
+                copy: None,
+            }),
+            Err(trouble) => Err(Trouble::at(trouble, &path)),
+        }
     }
 
-    /// Opens the dossier of a folder of profiles; `None` where there is none.
+    /// Opens the dossier of a folder of profiles; `None` where there is none. One of an earlier version is brought to
+    /// this one, with a copy of it put beside it.
     ///
     /// # Errors
     /// [`DossierError`] where what is there cannot be used; it is left as it is.
     pub fn open(folder: &Path) -> Result<Option<Self>, DossierError> {
         let path = folder.join(FOLDER).join(FILE);
-        match length(&path)? {
-            None => return Ok(None),
-            // Making it was broken off before anything was in it.
-            Some(0) => return Err(schema::Trouble::Unfinished.at(&path)),
-            Some(_) => check_head(&path)?,
-        }
-        let connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        Self::checked(connection, path).map(Some)
-    }
-
-    fn checked(connection: Connection, path: PathBuf) -> Result<Self, DossierError> {
-        schema::check(&connection).map_err(|error| error.at(&path))?;
-        Ok(Self { connection, path })
-    }
-
-    /// Adds entries about a profile, all or none, and returns their numbers.
-    ///
-    /// # Errors
-    /// [`DossierError`] where that failed; then nothing was added.
-    pub fn append(&mut self, profile: &str, entries: &[String]) -> Result<Vec<i64>, DossierError> {
-        append(&mut self.connection, profile, entries)
-            .map_err(|error| schema::Trouble::from(error).at(&self.path))
-    }
-
-    /// Returns what was added about a profile, the oldest first.
-    ///
-    /// # Errors
-    /// [`DossierError`] where it cannot be read.
-    pub fn entries(&self, profile: &str) -> Result<Vec<StoredEntry>, DossierError> {
-        entries(&self.connection, profile)
-            .map_err(|error| schema::Trouble::from(error).at(&self.path))
-    }
-}
-
-fn append(
-    connection: &mut Connection,
-    profile: &str,
-    entries: &[String],
-) -> rusqlite::Result<Vec<i64>> {
-    // The lock for writing is taken at once: a reader that becomes a writer could be refused half-way.
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut numbers = Vec::with_capacity(entries.len());
-    {
-        let mut insert =
-            transaction.prepare("INSERT INTO decisions (profile, entry) VALUES (?1, ?2)")?;
-        for entry in entries {
-            numbers.push(insert.insert(params![profile, entry])?);
+        let Some(version) = look::look(&path)? else {
+            return Ok(None);
+        };
+        let ready = || {
+            let mut connection = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            let copy = if version < schema::VERSION {
+                migrate::migrate(&mut connection, &path)?
+            } else {
+                None
+            };
+            Ok((connection, copy))
+        };
+        match ready() {
+            Ok((connection, copy)) => Ok(Some(Self {
+                connection,
+                path,
+                copy,
+            })),
+            Err(trouble) => Err(Trouble::at(trouble, &path)),
         }
     }
-    transaction.commit()?;
-    Ok(numbers)
-}
 
-fn entries(connection: &Connection, profile: &str) -> rusqlite::Result<Vec<StoredEntry>> {
-    connection
-        .prepare("SELECT number, entry FROM decisions WHERE profile = ?1 ORDER BY number")?
-        .query_map([profile], |row| {
-            Ok(StoredEntry {
-                number: row.get(0)?,
-                entry: row.get(1)?,
-            })
-        })?
-        .collect()
+    /// Returns the copy that was made of the dossier when opening it brought it to this version.
+    #[must_use]
+    pub fn copy(&self) -> Option<&Path> {
+        self.copy.as_deref()
+    }
 }
 
 /// Opens a database. Nothing of it is read yet.
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, DossierError> {
-    let open = || {
-        let connection =
-            Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        connection.busy_timeout(PATIENCE)?;
-        connection.pragma_update(None, "foreign_keys", true)?;
-        connection.pragma_update(None, "secure_delete", true)?;
-        connection.pragma_update(None, "synchronous", "EXTRA")?;
-        connection.pragma_update(None, "trusted_schema", false)?;
-        Ok(connection)
-    };
-    open().map_err(|error: rusqlite::Error| schema::Trouble::from(error).at(path))
-}
-
-/// Returns the length of a file; `None` where there is none.
-fn length(path: &Path) -> Result<Option<u64>, DossierError> {
-    match fs::metadata(path) {
-        Ok(metadata) => Ok(Some(metadata.len())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(failed(path, error)),
-    }
-}
-
-/// Refuses a file that is no database, before `SQLite` has it in its hands.
-fn check_head(path: &Path) -> Result<(), DossierError> {
-    // A run that was killed may have written any part of it: with the journal it left, all that is taken back.
-    if path.with_file_name(format!("{FILE}-journal")).exists() {
-        return Ok(());
-    }
-    let mut head = [0; 16];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
-    match read {
-        Ok(()) if head == *MAGIC => Ok(()),
-        Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => Err(failed(path, error)),
-        _ => Err(schema::Trouble::Damaged("no SQLite database".to_owned()).at(path)),
-    }
-}
-
-fn failed(path: &Path, error: io::Error) -> DossierError {
-    DossierError::File {
-        path: path.to_owned(),
-        error,
-    }
+fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "synchronous", "EXTRA")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    // What is deleted must not come to rest in a folder of temporary files.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    Ok(connection)
 }

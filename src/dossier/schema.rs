@@ -1,19 +1,21 @@
-//! The tables of a dossier, and whether a database is one.
+//! The tables of a dossier by version, and whether a database is one.
 
+use std::io;
 use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::DossierError;
+use crate::text::{Text, bilingual};
 
 /// Marks a database as a dossier of this program.
 const APPLICATION: i64 = 0x7073_6372;
 
-/// The version of the tables.
-const VERSION: i64 = 1;
-
-/// Entries are only added: what was said stays as it was said.
-const TABLES: &str = "
+/// What each version adds to the one before it: version 1 to an empty database, version 2 to version 1.
+///
+/// What was said or found stays as it was: rows are added and removed (`purge`), never changed.
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE decisions (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         profile TEXT NOT NULL,
@@ -22,7 +24,50 @@ const TABLES: &str = "
     CREATE INDEX decisions_of ON decisions (profile);
     CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
         BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-";
+    ",
+    "
+    CREATE TABLE contents (
+        hash TEXT PRIMARY KEY,
+        packed BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE packs (
+        hash TEXT PRIMARY KEY,
+        id TEXT NOT NULL,
+        version TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE pack_files (
+        pack TEXT NOT NULL REFERENCES packs (hash),
+        name TEXT NOT NULL,
+        content TEXT NOT NULL REFERENCES contents (hash),
+        PRIMARY KEY (pack, name)
+    ) STRICT;
+    CREATE TABLE screenings (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        profile TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        recorded TEXT NOT NULL,
+        lang TEXT NOT NULL,
+        tool TEXT NOT NULL,
+        content TEXT NOT NULL REFERENCES contents (hash),
+        pack TEXT NOT NULL REFERENCES packs (hash),
+        result TEXT NOT NULL REFERENCES contents (hash),
+        decisions_to INTEGER NOT NULL,
+        summary TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX screenings_of ON screenings (profile, number);
+    CREATE TRIGGER contents_stay BEFORE UPDATE ON contents
+        BEGIN SELECT RAISE(ABORT, 'what is kept is never changed'); END;
+    CREATE TRIGGER packs_stay BEFORE UPDATE ON packs
+        BEGIN SELECT RAISE(ABORT, 'what is kept is never changed'); END;
+    CREATE TRIGGER pack_files_stay BEFORE UPDATE ON pack_files
+        BEGIN SELECT RAISE(ABORT, 'what is kept is never changed'); END;
+    CREATE TRIGGER screenings_stay BEFORE UPDATE ON screenings
+        BEGIN SELECT RAISE(ABORT, 'a screening is never changed'); END;
+    ",
+];
+
+/// The version of the tables.
+pub(super) const VERSION: usize = STEPS.len();
 
 /// What is wrong with a database whose place is known elsewhere.
 #[derive(Debug)]
@@ -30,13 +75,20 @@ pub(super) enum Trouble {
     Unfinished,
     Foreign,
     Newer,
-    Damaged(String),
+    Damaged(Text),
+    File(io::Error),
     Sql(rusqlite::Error),
 }
 
 impl From<rusqlite::Error> for Trouble {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sql(error)
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::File(error)
     }
 }
 
@@ -49,20 +101,33 @@ impl Trouble {
             Self::Foreign => DossierError::Foreign(path),
             Self::Newer => DossierError::Newer(path),
             Self::Damaged(what) => DossierError::Damaged { path, what },
+            Self::File(error) => DossierError::File { path, error },
             Self::Sql(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                     DossierError::Busy(path)
                 }
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                    DossierError::Damaged {
-                        path,
-                        what: error.to_string(),
-                    }
-                }
+                Some(ErrorCode::DatabaseCorrupt) => DossierError::Damaged {
+                    path,
+                    what: in_words_of_sqlite(&error.to_string()),
+                },
+                Some(ErrorCode::NotADatabase) => DossierError::Damaged {
+                    path,
+                    what: no_database(),
+                },
                 _ => DossierError::Database { path, error },
             },
         }
     }
+}
+
+/// Says that a file is something else altogether.
+pub(super) fn no_database() -> Text {
+    bilingual!("dit is geen SQLite-database", "no SQLite database")
+}
+
+/// Quotes what `SQLite` says, which is always in English.
+fn in_words_of_sqlite(words: &str) -> Text {
+    bilingual!("SQLite meldt «{words}»", "SQLite says «{words}»")
 }
 
 /// Makes the tables in a database that is empty; whole or not at all. One that is not empty is left as it is.
@@ -71,15 +136,25 @@ pub(super) fn create(connection: &mut Connection) -> Result<(), Trouble> {
     if !is_empty(&transaction)? {
         return Ok(());
     }
-    transaction.execute_batch(TABLES)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(None, "user_version", VERSION)?;
+    upgrade(&transaction, 0)?;
     transaction.commit()?;
     Ok(())
 }
 
-/// Checks that a database is a dossier of this version and undamaged. Nothing is written.
-pub(super) fn check(connection: &Connection) -> Result<(), Trouble> {
+/// Brings tables of an earlier version to this one; within a transaction of the caller.
+pub(super) fn upgrade(connection: &Connection, from: usize) -> Result<(), Trouble> {
+    for step in STEPS.iter().skip(from) {
+        connection.execute_batch(step)?;
+    }
+    let version = i64::try_from(VERSION).unwrap_or(i64::MAX);
+    connection.pragma_update(None, "user_version", version)?;
+    Ok(())
+}
+
+/// Checks that a database is an undamaged dossier of this version or an earlier one, and returns its version. Nothing
+/// is written.
+pub(super) fn check(connection: &Connection) -> Result<usize, Trouble> {
     // A run that was killed while it made the tables leaves what is taken back here, and then nothing is in it.
     if is_empty(connection)? {
         return Err(Trouble::Unfinished);
@@ -87,19 +162,31 @@ pub(super) fn check(connection: &Connection) -> Result<(), Trouble> {
     if number(connection, "application_id")? != APPLICATION {
         return Err(Trouble::Foreign);
     }
-    match number(connection, "user_version")? {
-        VERSION => {}
-        version if version > VERSION => return Err(Trouble::Newer),
-        _ => return Err(Trouble::Damaged("its version does not exist".to_owned())),
-    }
+    let version = version(connection)?;
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
-        return Err(Trouble::Damaged(found));
+        return Err(Trouble::Damaged(in_words_of_sqlite(&found)));
     }
     if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
-        return Err(Trouble::Damaged("a part of it is missing".to_owned()));
+        return Err(Trouble::Damaged(bilingual!(
+            "er ontbreekt een deel",
+            "a part of it is missing"
+        )));
     }
-    Ok(())
+    Ok(version)
+}
+
+/// Returns the version of a dossier's tables.
+pub(super) fn version(connection: &Connection) -> Result<usize, Trouble> {
+    let version = number(connection, "user_version")?;
+    match usize::try_from(version) {
+        Ok(version) if (1..=VERSION).contains(&version) => Ok(version),
+        Ok(version) if version > VERSION => Err(Trouble::Newer),
+        _ => Err(Trouble::Damaged(bilingual!(
+            "zijn versie bestaat niet",
+            "its version does not exist"
+        ))),
+    }
 }
 
 fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {

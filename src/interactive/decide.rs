@@ -4,7 +4,8 @@ use super::form::{Choice, Form, Kind, Step};
 use super::key::Key;
 use super::rows::{Matter, Row, about, judged};
 use super::state::{Mode, Page, Request, State};
-use crate::review::{Judged, Refusal, Standing, What, propose};
+use crate::report;
+use crate::review::{Decision, Refusal, Standing, What, propose};
 use crate::text::Lang;
 
 impl State {
@@ -127,18 +128,17 @@ impl State {
 
     /// Returns the decisions on a finding, or all, that can be taken back, the latest first.
     fn withdrawable(&self, row: Option<&Row>) -> Vec<Choice> {
-        let words = self.words();
         let judged = judged(&self.desk);
-        let some: Vec<&Judged<'_>> = match row {
+        let some: Vec<&Decision> = match row {
             Some(row) => about(&judged, &row.key, &row.actions),
             None => judged.iter().collect(),
         };
         some.into_iter()
             .rev()
-            .filter(|one| !matches!(one.standing, Standing::Withdrawn(_)))
+            .filter(|one| !matches!(one.standing, Standing::Withdrawn { .. }))
             .map(|one| Choice {
-                id: one.entry.number.to_string(),
-                label: words.decision(one),
+                id: one.number.to_string(),
+                label: report::decision_line(self.desk.screening.lang, one),
             })
             .collect()
     }

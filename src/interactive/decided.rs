@@ -1,7 +1,7 @@
 //! What was decided on one finding, as the table shows it.
 
 use super::words::Words;
-use crate::review::{Judged, Standing, What};
+use crate::review::{Decision, Standing, What};
 
 /// How a finding stands with what was decided on it, in the order to look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,17 +35,16 @@ pub(super) struct Decided {
 
 impl Decided {
     /// Sums up the decisions on one finding.
-    pub(super) fn of(words: Words, judged: &[&Judged<'_>]) -> Self {
-        let mut marks: Vec<(Mark, &Judged<'_>)> = judged
+    pub(super) fn of(words: Words, judged: &[&Decision]) -> Self {
+        let mut marks: Vec<(Mark, &Decision)> = judged
             .iter()
             .filter_map(|one| Some((mark(one)?, *one)))
             .collect();
         // The most pressing one speaks for all; of equals the latest.
-        marks.sort_by_key(|(mark, one)| (rank(*mark), std::cmp::Reverse(one.entry.number)));
-        let holds = judged.iter().any(|one| {
-            matches!(one.standing, Standing::Stands | Standing::EndsSoon(_))
-                && !matches!(one.entry.what, What::Note { .. })
-        });
+        marks.sort_by_key(|(mark, one)| (rank(*mark), std::cmp::Reverse(one.number)));
+        let holds = judged
+            .iter()
+            .any(|one| one.standing.holds() && !matches!(one.what, What::Note { .. }));
         match marks.first() {
             None => Self {
                 mark: Mark::None,
@@ -57,7 +56,7 @@ impl Decided {
                 mark: *mark,
                 holds,
                 short: words.short(one),
-                until: one.entry.what.last_day().map(str::to_owned),
+                until: one.what.last_day().map(str::to_owned),
             },
         }
     }
@@ -76,16 +75,16 @@ fn rank(mark: Mark) -> u8 {
 }
 
 /// Returns how a decision makes its finding stand; `None` where it is put aside.
-fn mark(one: &Judged<'_>) -> Option<Mark> {
-    let is_note = matches!(one.entry.what, What::Note { .. });
-    match one.standing {
-        Standing::Withdrawn(_) | Standing::Replaced(_) | Standing::NotYet => None,
+fn mark(one: &Decision) -> Option<Mark> {
+    let is_note = matches!(one.what, What::Note { .. });
+    match &one.standing {
+        standing if standing.is_put_aside() => None,
         _ if is_note => Some(Mark::Noted),
-        Standing::Stands => Some(match one.entry.what {
+        Standing::Stands => Some(match one.what {
             What::Plan { .. } => Mark::Planned,
             _ => Mark::Accepted,
         }),
-        Standing::EndsSoon(_) => Some(Mark::EndsSoon),
+        Standing::EndsSoon { .. } => Some(Mark::EndsSoon),
         _ => Some(Mark::Attention),
     }
 }

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::words::Words;
 use crate::facts::fold;
 use crate::pack::Priority;
-use crate::review::{Judged, judge};
+use crate::review::{Decision, judge};
 use crate::screening::model::Status;
 
 /// What kind of row it is.
@@ -48,20 +48,17 @@ impl Row {
 }
 
 /// Returns the decisions about the finding or contradiction with a key: on itself and on its actions.
-pub(super) fn about<'a, 'b>(
-    judged: &'b [Judged<'a>],
+pub(super) fn about<'a>(
+    judged: &'a [Decision],
     key: &str,
     actions: &[String],
-) -> Vec<&'b Judged<'a>> {
-    let is_about = |one: &&Judged<'_>| match &one.entry.what {
-        crate::review::What::Plan { action, .. } => actions.contains(action),
-        what => what.subject() == Some(key),
-    };
+) -> Vec<&'a Decision> {
+    let is_about = |one: &&Decision| one.is_about(key, actions);
     judged.iter().filter(is_about).collect()
 }
 
 /// Returns every decision, judged on the day of the screening.
-pub(super) fn judged(desk: &Desk) -> Vec<Judged<'_>> {
+pub(super) fn judged(desk: &Desk) -> Vec<Decision> {
     judge(
         &desk.entries,
         &desk.screening,

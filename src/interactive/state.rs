@@ -10,7 +10,7 @@ use super::view::{ByDecision, Order, View, next};
 use super::words::Words;
 use crate::pack::Priority;
 use crate::report::{self, Layout};
-use crate::review::{Judged, Refusal, What};
+use crate::review::{Decision, Refusal, What};
 
 /// What the caller is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,8 +182,10 @@ impl State {
         let screening = &self.desk.screening;
         let words = self.words();
         let judged = judged(&self.desk);
-        let told = |some: Vec<&Judged<'_>>| -> Vec<String> {
-            some.into_iter().map(|one| words.decision(one)).collect()
+        let told = |some: Vec<&Decision>| -> Vec<String> {
+            some.into_iter()
+                .map(|one| report::decision_line(screening.lang, one))
+                .collect()
         };
         let mut text = Vec::new();
         // Writing to memory does not fail.

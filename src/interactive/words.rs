@@ -3,8 +3,8 @@
 use super::form::FieldName;
 use super::rows::Matter;
 use super::view::{ByDecision, Order};
-use crate::report::{status_word, words};
-use crate::review::{Judged, Standing, What};
+use crate::report::{days_left, status_word, words};
+use crate::review::{Decision, Standing, What};
 use crate::screening::model::Status;
 use crate::text::Lang;
 
@@ -151,18 +151,18 @@ impl Words {
     }
 
     /// A decision in a few words, for a column.
-    pub(super) fn short(self, one: &Judged<'_>) -> String {
+    pub(super) fn short(self, one: &Decision) -> String {
         let nl = self.0 == Lang::Nl;
-        let text = match (&one.standing, &one.entry.what) {
+        let text = match (&one.standing, &one.what) {
             (_, What::Note { .. }) => ["notitie", "note"],
             (Standing::Lapsed, What::Plan { .. }) => ["te laat", "late"],
             (Standing::Lapsed, _) => ["verlopen", "lapsed"],
-            (Standing::GroundChanged(_), _) => ["antwoord veranderd", "answer changed"],
+            (Standing::GroundChanged { .. }, _) => ["antwoord veranderd", "answer changed"],
             (Standing::OnlyPlanned, _) => ["alleen te plannen", "only to be planned"],
             (Standing::NotRaised | Standing::OutsideScope | Standing::Gone, _) => {
                 ["past nergens op", "matches nothing"]
             }
-            (Standing::EndsSoon(days), _) => return self.ends(*days),
+            (Standing::EndsSoon { days }, _) => return days_left(self.0, *days),
             (_, What::Accept { .. }) => ["geaccepteerd", "accepted"],
             (_, What::AcceptUnknown { .. }) => ["niet weten mag", "unknown accepted"],
             (_, What::Plan { .. }) => ["gepland", "planned"],
@@ -170,114 +170,6 @@ impl Words {
         };
         let [dutch, english] = text;
         (if nl { dutch } else { english }).to_owned()
-    }
-
-    fn ends(self, days: i32) -> String {
-        match (self.0, days) {
-            (Lang::Nl, 0) => "eindigt vandaag".to_owned(),
-            (Lang::En, 0) => "ends today".to_owned(),
-            (Lang::Nl, 1) => "nog 1 dag".to_owned(),
-            (Lang::En, 1) => "1 more day".to_owned(),
-            (Lang::Nl, days) => format!("nog {days} dagen"),
-            (Lang::En, days) => format!("{days} more days"),
-        }
-    }
-
-    /// A decision in full: what, why, by whom, when, and whether it holds.
-    pub(super) fn decision(self, one: &Judged<'_>) -> String {
-        let entry = one.entry;
-        let nl = self.0 == Lang::Nl;
-        let what = match &entry.what {
-            What::Accept { reason, until, .. } if nl => {
-                format!("geaccepteerd tot en met {until}. Reden: {reason}")
-            }
-            What::Accept { reason, until, .. } => {
-                format!("accepted until {until}. Reason: {reason}")
-            }
-            What::AcceptUnknown { reason, until, .. } if nl => {
-                format!("geaccepteerd dat u dit niet weet, tot en met {until}. Reden: {reason}")
-            }
-            What::AcceptUnknown { reason, until, .. } => {
-                format!("accepted that this is not known, until {until}. Reason: {reason}")
-            }
-            What::Plan { action, due, .. } if nl => {
-                format!("actie `{action}` gepland, klaar op {due}")
-            }
-            What::Plan { action, due, .. } => format!("action `{action}` planned, done by {due}"),
-            What::Note { text, .. } if nl => format!("notitie: {text}"),
-            What::Note { text, .. } => format!("note: {text}"),
-            What::Withdraw { number, reason } if nl => {
-                format!("besluit {number} ingetrokken. Reden: {reason}")
-            }
-            What::Withdraw { number, reason } => {
-                format!("decision {number} withdrawn. Reason: {reason}")
-            }
-        };
-        let (number, day, role) = (entry.number, &entry.day, &entry.role);
-        let standing = self.standing(one);
-        let stop = if what.ends_with(['.', '!', '?']) {
-            ""
-        } else {
-            "."
-        };
-        if nl {
-            format!("Besluit {number}, {day}, {role}: {what}{stop} Nu: {standing}")
-        } else {
-            format!("Decision {number}, {day}, {role}: {what}{stop} Now: {standing}")
-        }
-    }
-
-    /// Whether a decision holds, and if not why.
-    pub(super) fn standing(self, one: &Judged<'_>) -> String {
-        let nl = self.0 == Lang::Nl;
-        let say = |dutch: &str, english: &str| (if nl { dutch } else { english }).to_owned();
-        match &one.standing {
-            Standing::Stands => say("geldt.", "holds."),
-            Standing::EndsSoon(days) => {
-                format!("{}, {}.", say("geldt", "holds"), self.ends(*days))
-            }
-            Standing::Lapsed if matches!(one.entry.what, What::Plan { .. }) => say(
-                "de dag is voorbij, de actie is te laat.",
-                "the day is over, the action is late.",
-            ),
-            Standing::Lapsed => say(
-                "verlopen, de bevinding is terug.",
-                "lapsed, the finding is back.",
-            ),
-            Standing::GroundChanged(facts) if facts.is_empty() => say(
-                "de grond van dit besluit is veranderd.",
-                "the ground of this decision changed.",
-            ),
-            Standing::GroundChanged(facts) => {
-                let facts = facts.join(", ");
-                if nl {
-                    format!("de grond van dit besluit is veranderd: {facts}.")
-                } else {
-                    format!("the ground of this decision changed: {facts}.")
-                }
-            }
-            Standing::OnlyPlanned => say(
-                "de bevinding is nu kritiek, u kunt alleen nog een actie plannen.",
-                "the finding is critical now, you can only plan an action.",
-            ),
-            Standing::NotRaised => say(
-                "de bevinding speelt niet meer.",
-                "the finding is not raised or open any more.",
-            ),
-            Standing::OutsideScope => say(
-                "het advies gaat hier niet meer over.",
-                "the advisory does not speak about this any more.",
-            ),
-            Standing::Gone => say(
-                "deze sleutel bestaat niet meer.",
-                "nothing has this key any more.",
-            ),
-            Standing::NotYet => say("gaat later in.", "begins later."),
-            Standing::Replaced(by) if nl => format!("vervangen door besluit {by}."),
-            Standing::Replaced(by) => format!("replaced by decision {by}."),
-            Standing::Withdrawn(by) if nl => format!("ingetrokken met besluit {by}."),
-            Standing::Withdrawn(by) => format!("withdrawn with decision {by}."),
-        }
     }
 
     /// The page that `?` shows, line by line: a key and what it does; an empty key begins a part.

@@ -7,7 +7,7 @@ use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, IntoDeserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{GuidanceKind, Priority, Strength, Timing};
+use super::{Critical, GuidanceKind, Priority, Strength, Timing};
 use crate::text::{Lang, Text};
 
 /// A text as YAML has it: the texts of a [`Text`] that is read otherwise are borrowed from the program.
@@ -54,6 +54,8 @@ pub(super) struct PackForm {
     pub(super) priorities: Vec<PriorityForm>,
     pub(super) contradictions: ContradictionsForm,
     pub(super) open_actions: OpenActionsForm,
+    #[serde(default)]
+    pub(super) decisions: DecisionsForm,
     /// The facts that a new profile starts with.
     #[serde(default)]
     pub(super) first_questions: Vec<String>,
@@ -113,6 +115,14 @@ pub(super) struct ContradictionsForm {
 pub(super) struct OpenActionsForm {
     pub(super) unanswered: String,
     pub(super) unknown: String,
+}
+
+/// What people may decide.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DecisionsForm {
+    #[serde(default)]
+    pub(super) critical: Critical,
 }
 
 #[derive(Debug, Deserialize)]

@@ -14,7 +14,7 @@ mod wording;
 
 pub use load::{FileProblems, PackError, PackFiles, load, wording};
 pub use model::{
-    Action, ActionIndex, ActionRef, Conflict, ContradictionPolicy, Ground, GuidanceIndex,
+    Action, ActionIndex, ActionRef, Conflict, ContradictionPolicy, Critical, Ground, GuidanceIndex,
     GuidanceItem, GuidanceKind, GuidanceSection, Level, LevelIndex, Named, OpenActions, Pack,
     Remark, Rule, ScopeRule, Source, Strength, Timing, TimingWhen, Titled,
 };

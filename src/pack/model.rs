@@ -56,8 +56,21 @@ pub struct Pack {
     pub contradictions: ContradictionPolicy,
     /// Actions of open findings that name none of their own.
     pub open_actions: OpenActions,
+    /// Whether people may decide to accept critical findings.
+    pub critical: Critical,
     /// The gazetteer.
     pub places: Places,
+}
+
+/// Whether findings of priority critical may be accepted, or only planned for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Critical {
+    /// They can only be planned for.
+    #[default]
+    PlanOnly,
+    /// The rule pack allows to accept them.
+    Acceptable,
 }
 
 /// The document that a pack puts into rules.

@@ -16,7 +16,7 @@ mod unknown;
 
 pub use answer::{Given, GivenAnswer, Reading};
 pub use read::{
-    GivenList, GivenRecord, ListState, Profile, ProfileError, read, read_earlier, read_partly,
+    GivenList, GivenRecord, ListState, Profile, ProfileError, hash, read, read_earlier, read_partly,
 };
 pub use schema::schema;
 pub use sites::{Site, sites};

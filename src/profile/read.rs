@@ -201,7 +201,8 @@ fn parts(facts: &Facts) -> Vec<&str> {
 }
 
 /// Returns the SHA-256 of bytes, in hexadecimal.
-fn hash(bytes: &[u8]) -> String {
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     Sha256::digest(bytes)
         .iter()

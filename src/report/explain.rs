@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::decisions;
 use super::layout::{Layout, Page};
 use super::outcome;
 use super::questions;
@@ -26,6 +27,9 @@ pub fn explain(explanation: &Explanation, layout: &Layout, out: &mut dyn Write) 
         &explanation.as_of,
     );
     status(&mut page, words, explanation);
+    if let Some(made) = &explanation.decisions {
+        decisions::lines(&mut page, words, made);
+    }
 
     let path = outcome::path(words, &explanation.profile.path);
     let place = |line: usize| format!("{path}:{line}");

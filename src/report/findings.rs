@@ -1,5 +1,6 @@
 //! What was found: contradictions, findings, and how much waits for parts that nobody has begun.
 
+use super::decisions;
 use super::layout::{Layout, Page};
 use super::reason::{citations, headed, reasons, tally};
 use super::rich::{Ink, Rich};
@@ -35,8 +36,12 @@ fn contradiction_card(page: &mut Page, words: Words, screening: &Screening, entr
         2,
         &rank.with(Ink::Plain, ": ").with(Ink::Strong, &entry.text),
     );
+    for decision in decisions::beside(words, screening, &entry.key) {
+        page.text(4, &decision);
+    }
     page.fields(4, &words.label_why(), &reasons(words, &entry.because, None));
-    page.fields(4, &words.label_do(), &actions(screening, &entry.actions));
+    let actions = actions(words, screening, &entry.actions);
+    page.fields(4, &words.label_do(), &actions);
     page.fields(4, &words.label_guidance(), &citations(&entry.cites));
     page.field(4, &words.label_key(), &Rich::inked(Ink::Faint, &entry.key));
 }
@@ -52,7 +57,10 @@ pub(super) fn findings(page: &mut Page, words: Words, screening: &Screening, lay
         .findings
         .iter()
         .filter(|finding| layout.status.is_none_or(|status| finding.status == status))
-        .partition(|finding| !layout.all && waits_for_untouched(finding));
+        .partition(|finding| {
+            let decided = decisions::has_any(screening, &finding.key);
+            !layout.all && !decided && waits_for_untouched(finding)
+        });
     if !listed.is_empty() {
         rows::list(page, words, screening, &listed);
     } else if waiting.is_empty() && !screening.findings.is_empty() {
@@ -122,12 +130,13 @@ fn blocks(page: &mut Page, words: Words, screening: &Screening, waiting: &[&Find
     page.text(2, &Rich::plain(words.see_all()));
 }
 
-/// Returns the titles of actions; an id that has none stands for itself.
-pub(super) fn actions(screening: &Screening, ids: &[String]) -> Vec<Rich> {
+/// Returns the titles of actions, and whether they are planned; an id that has none stands for itself.
+pub(super) fn actions(words: Words, screening: &Screening, ids: &[String]) -> Vec<Rich> {
     ids.iter()
         .map(|id| {
             let action = screening.actions.iter().find(|action| action.id == *id);
             Rich::plain(action.map_or(id.as_str(), |action| &action.title))
+                .with(Ink::Plain, decisions::planned_remark(words, screening, id))
         })
         .collect()
 }

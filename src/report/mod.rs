@@ -7,9 +7,11 @@
 mod check;
 mod columns;
 mod compare;
+mod decisions;
 mod diagnostics;
 mod explain;
 mod findings;
+mod history;
 mod interview;
 mod json;
 mod layout;
@@ -33,8 +35,11 @@ mod wrap;
 
 pub use check::{check, diff};
 pub use compare::{compare, compare_markdown};
+pub use decisions::decisions;
+pub(crate) use decisions::{days_left, decision_line};
 pub use diagnostics::diagnostics;
 pub use explain::explain;
+pub use history::{history, verification};
 pub use interview::{asked, effect, said};
 pub use json::json;
 pub use layout::Layout;

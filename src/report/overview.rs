@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::columns::{Cell, table};
+use super::decisions;
 use super::layout::{Layout, Page};
 use super::outcome::{brief, path};
 use super::reason::tally;
@@ -24,15 +25,23 @@ pub fn overview(screenings: &[Screening], layout: &Layout, out: &mut dyn Write) 
         1 => words.overview_of_one(),
         count => words.overview_of_many(count),
     });
-    let labels = [
+    let mut labels = vec![
         words.column_name(),
         words.column_outcome(),
         words.status(Status::Raised).to_owned(),
         words.status(Status::Open).to_owned(),
     ];
+    // Without a dossier there is nothing to tell about decisions.
+    let decided = |one: &Screening| !decisions::tally(words, one).is_empty();
+    if screenings.iter().any(decided) {
+        labels.push(words.decisions_heading());
+    }
     let lines = (page.width >= TABLE_WIDTH)
         .then(|| {
-            let rows: Vec<Vec<Cell>> = screenings.iter().map(|one| row(words, one)).collect();
+            let rows: Vec<Vec<Cell>> = screenings
+                .iter()
+                .map(|one| row(words, one).into_iter().take(labels.len()).collect())
+                .collect();
             table(&labels, &rows, page.width, page.color)
         })
         .flatten();
@@ -71,8 +80,8 @@ fn file(words: Words, screening: &Screening) -> Rich {
     Rich::inked(Ink::Faint, path(words, &screening.profile.path))
 }
 
-/// Returns the outcome, what is raised, and what is open.
-fn values(words: Words, screening: &Screening) -> [Rich; 3] {
+/// Returns the outcome, what is raised, what is open, and what was decided.
+fn values(words: Words, screening: &Screening) -> [Rich; 4] {
     let counted = |status: Status| {
         let of_status = screening
             .findings
@@ -91,5 +100,6 @@ fn values(words: Words, screening: &Screening) -> [Rich; 3] {
         Rich::plain(brief(words, screening)),
         counted(Status::Raised),
         counted(Status::Open),
+        Rich::plain(decisions::tally(words, screening)),
     ]
 }

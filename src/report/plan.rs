@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::decisions;
 use super::layout::{Layout, Page};
 use super::outcome;
 use super::reason::{NAMES_SHOWN, capital, citations, headed, names};
@@ -51,7 +52,7 @@ pub(super) fn section(page: &mut Page, words: Words, screening: &Screening, whol
             page.blank();
             page.text(2, &Rich::plain(words.suggestions_heading()));
         }
-        suggestion(page, words, entry, whole);
+        suggestion(page, words, screening, entry, whole);
     }
 }
 
@@ -87,6 +88,9 @@ fn action(
     whole: bool,
 ) {
     let indent = act(page, words, action, &format!("{number}. "));
+    for decision in decisions::plans(words, screening, &action.id) {
+        page.text(indent, &decision);
+    }
     let shown = if whole { usize::MAX } else { NAMES_SHOWN };
     let behind = names(words, screening, &action.behind, shown);
     page.field(indent, &words.label_for(), &behind);
@@ -117,10 +121,13 @@ fn guidance(page: &mut Page, words: Words, action: &Action, indent: usize) {
 }
 
 /// Writes an offer: no number, no priority, no finding behind it.
-fn suggestion(page: &mut Page, words: Words, action: &Action, whole: bool) {
+fn suggestion(page: &mut Page, words: Words, screening: &Screening, action: &Action, whole: bool) {
     let title =
         Rich::plain(&action.title).with(Ink::Faint, format!(" ({})", words.timing(action.timing)));
     page.item(2, "- ", &title);
+    for decision in decisions::plans(words, screening, &action.id) {
+        page.text(4, &decision);
+    }
     if whole {
         for step in &action.steps {
             page.item(4, "- ", &Rich::plain(step));

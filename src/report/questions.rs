@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::decisions;
 use super::layout::{Layout, Page};
 use super::outcome::level_title;
 use super::reason::{NAMES_SHOWN, capital, key, names, priority};
@@ -149,6 +150,9 @@ fn brief(page: &mut Page, words: Words, screening: &Screening, question: &Questi
         note = note.with(Ink::Plain, format!("{}; ", words.answers_clash()));
     }
     page.text(2 + marker.len(), &note.join(place(words, question)));
+    for accepted in decisions::unknown_accepted(words, screening, question) {
+        page.text(2 + marker.len(), &accepted);
+    }
 }
 
 /// Returns the name of the highest level that is still possible, if an answer can help to bring it.
@@ -239,6 +243,9 @@ fn whole(page: &mut Page, words: Words, screening: &Screening, question: &Questi
         &words.label_refines(),
         &names(words, screening, &question.refines, NAMES_SHOWN),
     );
+    for accepted in decisions::unknown_accepted(words, screening, question) {
+        page.text(indent, &accepted);
+    }
 }
 
 /// Returns what may be answered: what to write, and what it means where that is more than the word itself.

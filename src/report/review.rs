@@ -131,7 +131,7 @@ fn decisions(page: &mut Page, words: Words, decided: &[String]) {
     if decided.is_empty() {
         return;
     }
-    page.heading(&words.decided_heading());
+    page.heading(&words.decisions_heading());
     for line in decided {
         page.item(2, "- ", &Rich::plain(line));
     }

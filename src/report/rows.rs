@@ -6,6 +6,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::{Cell, GAP};
+use super::decisions;
 use super::findings::actions;
 use super::layout::{PROSE_WIDTH, Page};
 use super::reason::{citations, label, priority, rank, reasons, remark, stacked_citations};
@@ -119,6 +120,7 @@ impl Columns {
             .with(Ink::Faint, format!(" [{}]", finding.key));
         let mut what = vec![title];
         what.extend(says(finding));
+        what.extend(decisions::beside(words, screening, &finding.key));
         // The status stands below the priority, whatever comes beside it.
         let first = what.len().min(rank.len());
         let (beside_what, beside_why) = rank.split_at(first);
@@ -134,7 +136,10 @@ impl Columns {
             &[
                 (self.rank, Cell::stack(beside_why.to_vec())),
                 (self.why, Cell::list(why(words, finding))),
-                (self.act, Cell::list(actions(screening, &finding.actions))),
+                (
+                    self.act,
+                    Cell::list(actions(words, screening, &finding.actions)),
+                ),
                 (
                     self.guidance,
                     Cell::stack(stacked_citations(&finding.cites)),
@@ -169,8 +174,12 @@ fn card(page: &mut Page, words: Words, screening: &Screening, finding: &Finding)
     for more in says {
         page.text(6, &more);
     }
+    for decision in decisions::beside(words, screening, &finding.key) {
+        page.text(4, &decision);
+    }
     page.fields(4, &words.label_why(), &why(words, finding));
-    page.fields(4, &words.label_do(), &actions(screening, &finding.actions));
+    let actions = actions(words, screening, &finding.actions);
+    page.fields(4, &words.label_do(), &actions);
     page.fields(4, &words.label_guidance(), &citations(&finding.cites));
     page.field(
         4,

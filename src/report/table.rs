@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::layout::{Layout, Page};
 use super::words::Words;
-use super::{compare, findings, outcome, plan, questions};
+use super::{compare, decisions, findings, outcome, plan, questions};
 use crate::screening::model::{Applies, Screening};
 
 /// Writes the report of one screening, for people to read.
@@ -18,9 +18,11 @@ pub fn screen(screening: &Screening, layout: &Layout, out: &mut dyn Write) -> io
         }
         if screening.scope.applies == Applies::No {
             findings::contradictions(page, words, screening);
+            decisions::section(page, words, screening);
         } else {
             outcome::grounds(page, words, &screening.grounds);
             outcome::outcome(page, words, screening, layout);
+            decisions::section(page, words, screening);
             findings::contradictions(page, words, screening);
             findings::findings(page, words, screening, layout);
             questions::section(page, words, screening, layout);

@@ -204,9 +204,6 @@ words! {
         "Het is nog niet zeker of dit bij dit partnerschap aan de orde is.",
         "It is not certain yet that this is at issue in this partnership.";
 
-    // Decisions.
-    decided_heading() => "Besluiten", "Decisions";
-
     // Problems in files.
     error() => "fout", "error";
     warning() => "waarschuwing", "warning";

@@ -1,30 +1,11 @@
 //! The answers a decision was made on: as values, so that moving a line changes nothing.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
-use super::What;
-use crate::screening::model::{AnswerState, Reason, Screening};
-
-/// What was known of each fact, by `fact` or `fact@record`.
-pub type Ground = BTreeMap<String, Said>;
-
-/// What was known of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Said {
-    /// Whether it was answered.
-    pub state: AnswerState,
-    /// The answer, or those that contradict each other, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub answers: Vec<String>,
-}
+use crate::screening::model::{DecisionGround, Known, Reason, Screening, What};
 
 /// Returns the answers that a decision on this subject rests on now.
 #[must_use]
-pub fn ground_of(what: &What, screening: &Screening) -> Ground {
-    let mut ground = Ground::new();
+pub fn ground_of(what: &What, screening: &Screening) -> DecisionGround {
+    let mut ground = DecisionGround::new();
     match what {
         What::Plan { action, .. } => {
             let behind = screening
@@ -46,7 +27,7 @@ pub fn ground_of(what: &What, screening: &Screening) -> Ground {
     ground
 }
 
-fn add(key: &str, screening: &Screening, ground: &mut Ground) {
+fn add(key: &str, screening: &Screening, ground: &mut DecisionGround) {
     let findings = screening
         .findings
         .iter()
@@ -69,7 +50,7 @@ fn name(reason: &Reason) -> String {
     }
 }
 
-fn said(reason: &Reason) -> Said {
+fn said(reason: &Reason) -> Known {
     let candidates = reason.candidates.iter().map(|candidate| &candidate.answer);
     let mut answers: Vec<String> = reason
         .answer
@@ -78,7 +59,7 @@ fn said(reason: &Reason) -> Said {
         .map(|answer| answer.id.clone())
         .collect();
     answers.sort();
-    Said {
+    Known {
         state: reason.state,
         answers,
     }

@@ -1,106 +1,39 @@
 //! Which decisions stand: the one place that decides it.
 
-use super::{Critical, Entry, SOON_DAYS, What, day, ground_of, shows};
+use super::{Critical, SOON_DAYS, day, ground_of, shows};
 use crate::pack::Priority;
-use crate::screening::model::{Applies, Screening, Status};
+use crate::screening::model::{
+    Applies, Decision, Decisions, Entry, Screening, Standing, Status, What,
+};
 
-/// Whether a decision stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Standing {
-    /// It does.
-    Stands,
-    /// It does, for this many days more (0: today is the last one).
-    EndsSoon(i32),
-    /// Its last day is over: the finding is back, or the action is late.
-    Lapsed,
-    /// The answers it was made on are others now; these are the facts that differ, as `fact` or `fact@record`.
-    GroundChanged(Vec<String>),
-    /// It accepts what now is critical, and that can only be planned for.
-    OnlyPlanned,
-    /// Its finding is not raised or open any more.
-    NotRaised,
-    /// The advisory, or the rule, does not speak about this partnership or record any more.
-    OutsideScope,
-    /// Nothing has its key any more.
-    Gone,
-    /// It is dated after the day that is asked about.
-    NotYet,
-    /// The entry with this number took its place.
-    Replaced(u64),
-    /// The entry with this number took it back.
-    Withdrawn(u64),
-}
-
-/// A decision and whether it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged<'a> {
-    /// The decision.
-    pub entry: &'a Entry,
-    /// Whether it stands.
-    pub standing: Standing,
-}
-
-/// How many decisions there are of each; withdrawn, replaced and later ones are left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Raised findings that are accepted.
-    pub accepted: usize,
-    /// Open findings whose not knowing is accepted.
-    pub accepted_unknown: usize,
-    /// Actions that are planned.
-    pub planned: usize,
-    /// Notes.
-    pub noted: usize,
-    /// Decisions whose last day is over.
-    pub lapsed: usize,
-    /// Decisions made on other answers, or that the pack does not allow any more.
-    pub ground_changed: usize,
-    /// Decisions that match nothing any more.
-    pub unmatched: usize,
-}
-
-/// Judges decisions on a day against a screening, in the order they were made; withdrawals are part of what they
+/// Judges decisions on a day against a screening, in the order of their numbers; withdrawals are part of what they
 /// withdraw. A day that is not written as one (`2026-11-24`) makes a decision count as lapsed, never as standing.
 #[must_use]
-pub fn judge<'a>(
-    entries: &'a [Entry],
+pub fn judge(
+    entries: &[Entry],
     screening: &Screening,
     as_of: &str,
     critical: Critical,
-) -> Vec<Judged<'a>> {
-    entries
+) -> Vec<Decision> {
+    let mut made: Vec<Decision> = entries
         .iter()
         .filter(|entry| entry.what.subject().is_some())
-        .map(|entry| Judged {
-            entry,
+        .map(|entry| Decision {
+            number: entry.number,
+            day: entry.day.clone(),
+            role: entry.role.clone(),
+            what: entry.what.clone(),
             standing: standing(entry, entries, screening, as_of, critical),
         })
-        .collect()
+        .collect();
+    made.sort_by_key(|one| one.number);
+    made
 }
 
-/// Counts decisions.
-#[must_use]
-pub fn tally(judged: &[Judged<'_>]) -> Tally {
-    let mut tally = Tally::default();
-    for one in judged {
-        let count = match (&one.standing, &one.entry.what) {
-            (Standing::Stands | Standing::EndsSoon(_), what) => match what {
-                What::Accept { .. } => &mut tally.accepted,
-                What::AcceptUnknown { .. } => &mut tally.accepted_unknown,
-                What::Plan { .. } => &mut tally.planned,
-                What::Note { .. } => &mut tally.noted,
-                What::Withdraw { .. } => continue,
-            },
-            (Standing::Lapsed, _) => &mut tally.lapsed,
-            (Standing::GroundChanged(_) | Standing::OnlyPlanned, _) => &mut tally.ground_changed,
-            (Standing::NotRaised | Standing::OutsideScope | Standing::Gone, _) => {
-                &mut tally.unmatched
-            }
-            (Standing::NotYet | Standing::Replaced(_) | Standing::Withdrawn(_), _) => continue,
-        };
-        *count = count.saturating_add(1);
-    }
-    tally
+/// Puts into a screening what was decided about it, judged on its own day.
+pub fn attach(screening: &mut Screening, entries: &[Entry], critical: Critical) {
+    let made = judge(entries, screening, &screening.as_of, critical);
+    screening.decisions = Some(Decisions::new(made));
 }
 
 fn standing(
@@ -123,41 +56,58 @@ fn standing(
             .iter()
             .filter(|other| made(other) && other.number > entry.number)
     };
-    let withdrawn = |what: u64| {
-        entries.iter().filter(|other| made(other)).find(|other| {
-            other.number > what
-                && matches!(&other.what, What::Withdraw { number, .. } if *number == what)
+    // Of several the first counts, whatever order they come in.
+    let withdrawal = later()
+        .filter_map(|other| match &other.what {
+            What::Withdraw { number, reason } if *number == entry.number => Some((other, reason)),
+            _ => None,
         })
-    };
-    if let Some(by) = withdrawn(entry.number) {
-        return Standing::Withdrawn(by.number);
+        .min_by_key(|(other, _)| other.number);
+    if let Some((by, reason)) = withdrawal {
+        return Standing::Withdrawn {
+            by: by.number,
+            day: by.day.clone(),
+            role: by.role.clone(),
+            reason: reason.clone(),
+        };
     }
     // What was withdrawn itself took nobody's place; the earlier decision does not come back to life by it either,
     // because somebody had put it aside.
-    if let Some(by) = later().find(|other| other.what.replaces(&entry.what)) {
-        return Standing::Replaced(by.number);
+    let replaced = later()
+        .filter(|other| other.what.replaces(&entry.what))
+        .min_by_key(|other| other.number);
+    if let Some(by) = replaced {
+        return Standing::Replaced { by: by.number };
     }
     if let Some(unmatched) = unmatched(&entry.what, screening) {
         return unmatched;
+    }
+    // What is over stays over, whatever else changed: another answer does not bring it back.
+    let left = left(&entry.what, as_of);
+    if left.is_some_and(|days| days < 0) {
+        return Standing::Lapsed;
     }
     if accepts_critical(&entry.what, screening) && critical == Critical::PlanOnly {
         return Standing::OnlyPlanned;
     }
     let changed = changed(&entry.what, screening);
     if !changed.is_empty() || other_kind(&entry.what, screening) {
-        return Standing::GroundChanged(changed);
+        return Standing::GroundChanged { facts: changed };
     }
-    let Some(last) = entry.what.last_day() else {
-        return Standing::Stands;
-    };
-    let (Some(last), Some(today)) = (day(last), day(as_of)) else {
-        return Standing::Lapsed;
-    };
-    match (last - today).get_days() {
-        left if left < 0 => Standing::Lapsed,
-        left if left <= SOON_DAYS => Standing::EndsSoon(left),
+    match left {
+        Some(days) if days <= SOON_DAYS => Standing::EndsSoon { days },
         _ => Standing::Stands,
     }
+}
+
+/// Returns for how many days more a decision holds, today left out; `None` where it has no last day. A day that is not
+/// written as one is over.
+fn left(what: &What, as_of: &str) -> Option<i32> {
+    let last = what.last_day()?;
+    Some(match (day(last), day(as_of)) {
+        (Some(last), Some(today)) => (last - today).get_days(),
+        _ => -1,
+    })
 }
 
 fn unmatched(what: &What, screening: &Screening) -> Option<Standing> {

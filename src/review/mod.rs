@@ -3,29 +3,27 @@
 //! Nothing is read or written here, and the date is an argument. A decision never hides a finding and never moves a
 //! level: [`judge`] reads a [`Screening`] and changes nothing in it. Every command and format asks [`judge`].
 
-mod entry;
+mod export;
 mod ground;
+mod import;
 mod judge;
+mod listed;
 mod propose;
 #[cfg(test)]
 mod tests;
 
-pub use entry::{Entry, What};
-pub use ground::{Ground, Said, ground_of};
-pub use judge::{Judged, Standing, Tally, judge, tally};
-pub use propose::{Refusal, propose};
+pub use export::export;
+pub use ground::ground_of;
+pub use import::{Imported, import, new_ones};
+pub use judge::{attach, judge};
+pub use listed::Listed;
+pub use propose::{Refusal, action_named, propose};
 
+pub use crate::pack::Critical;
 use crate::screening::model::Screening;
-
-/// Whether findings of priority critical may be accepted, or only planned for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Critical {
-    /// They can only be planned for.
-    #[default]
-    PlanOnly,
-    /// The rule pack allows to accept them.
-    Acceptable,
-}
+pub use crate::screening::model::{
+    Decision, DecisionGround as Ground, Decisions, Entry, Known, Standing, Tally, What,
+};
 
 /// How many days before its last day a decision is said to end soon.
 pub const SOON_DAYS: i32 = 30;

@@ -15,6 +15,62 @@ pub struct Refusal {
     pub help: Text,
 }
 
+/// Returns the id of the action that is meant: by `action`, by `key/action`, or by `key` where that finding or
+/// contradiction asks for one action only.
+///
+/// # Errors
+/// Why that cannot be told.
+pub fn action_named(text: &str, screening: &Screening) -> Result<String, Refusal> {
+    let asked = |key: &str| {
+        let findings = screening.findings.iter();
+        let clashes = screening.contradictions.iter();
+        findings
+            .map(|found| (&found.key, &found.actions))
+            .chain(clashes.map(|found| (&found.key, &found.actions)))
+            .find_map(|(known, actions)| (known == key).then_some(actions.as_slice()))
+    };
+    let listed = |actions: &[String]| {
+        let ids = actions.join("`, `");
+        bilingual!("kies uit: `{ids}`", "choose from: `{ids}`")
+    };
+    if let Some((key, action)) = text.split_once('/') {
+        let actions = asked(key).ok_or_else(|| unknown(key, screening))?;
+        if actions.iter().any(|known| known == action) {
+            return Ok(action.to_owned());
+        }
+        return Err(Refusal {
+            message: bilingual!(
+                "bij `{key}` hoort geen actie `{action}`",
+                "`{key}` asks for no action `{action}`"
+            ),
+            help: match nearest(action, actions.iter().map(String::as_str)) {
+                None if actions.is_empty() => Text::same(""),
+                None => listed(actions),
+                near => meant(near),
+            },
+        });
+    }
+    match asked(text) {
+        Some([action]) => Ok(action.clone()),
+        Some([]) => Err(Refusal {
+            message: bilingual!(
+                "bij `{text}` hoort geen actie",
+                "`{text}` asks for no action"
+            ),
+            help: Text::same(""),
+        }),
+        Some(actions) => Err(Refusal {
+            message: bilingual!(
+                "bij `{text}` horen meer acties",
+                "`{text}` asks for several actions"
+            ),
+            help: listed(actions),
+        }),
+        // Whether there is such an action is checked with all else.
+        None => Ok(text.to_owned()),
+    }
+}
+
 /// Returns the entry for a decision, with the answers it is made on filled in.
 ///
 /// # Errors
@@ -105,7 +161,13 @@ fn subject(
                     "het plan heeft geen actie `{action}`",
                     "the plan has no action `{action}`"
                 ),
-                help: meant(nearest(action, ids())),
+                help: match nearest(action, ids()) {
+                    None => bilingual!(
+                        "noem een bevinding met haar sleutel, dan ziet u haar acties",
+                        "name a finding by its key to see its actions"
+                    ),
+                    near => meant(near),
+                },
             })
         }
         What::Withdraw { number, .. } => withdrawal(*number, earlier),
@@ -147,7 +209,7 @@ fn finding(
     critical: Critical,
 ) -> Option<Refusal> {
     let Some(found) = screening.findings.iter().find(|found| found.key == key) else {
-        return Some(unknown(key, screening));
+        return Some(not_acceptable(key, screening));
     };
     if found.priority == Priority::Critical && critical == Critical::PlanOnly {
         return Some(only_planned(found));
@@ -171,6 +233,23 @@ fn finding(
     })
 }
 
+/// Says why what is no finding cannot be accepted.
+fn not_acceptable(key: &str, screening: &Screening) -> Refusal {
+    if screening.contradictions.iter().any(|one| one.key == key) {
+        return Refusal {
+            message: bilingual!(
+                "`{key}` is een tegenspraak: die kunt u niet accepteren",
+                "`{key}` is a contradiction: you cannot accept it"
+            ),
+            help: bilingual!(
+                "zoek uit welk antwoord klopt, of maak er een notitie bij met `note`",
+                "find out which answer is right, or make a note on it with `note`"
+            ),
+        };
+    }
+    unknown(key, screening)
+}
+
 fn only_planned(found: &Finding) -> Refusal {
     let key = &found.key;
     let actions = found.actions.join("`, `");
@@ -191,6 +270,15 @@ fn only_planned(found: &Finding) -> Refusal {
 }
 
 fn unknown(key: &str, screening: &Screening) -> Refusal {
+    if screening.statuses.contains_key(key) {
+        return Refusal {
+            message: bilingual!(
+                "`{key}` speelt niet bij dit profiel en is niet open",
+                "`{key}` is neither raised nor open for this profile"
+            ),
+            help: bilingual!("er is niets te beslissen", "there is nothing to decide"),
+        };
+    }
     let findings = screening.findings.iter().map(|found| found.key.as_str());
     let contradictions = screening
         .contradictions
@@ -201,7 +289,13 @@ fn unknown(key: &str, screening: &Screening) -> Refusal {
             "er is bij dit profiel geen bevinding `{key}`",
             "there is no finding `{key}` for this profile"
         ),
-        help: meant(nearest(key, findings.chain(contradictions))),
+        help: match nearest(key, findings.chain(contradictions)) {
+            None => bilingual!(
+                "`screen` toont de bevindingen met hun sleutel",
+                "`screen` shows the findings with their keys"
+            ),
+            near => meant(near),
+        },
     }
 }
 

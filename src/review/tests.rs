@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::pack::Priority;
 use crate::screening::model::{AnswerState, Status};
@@ -79,8 +81,8 @@ fn the_last_day_is_inclusive_and_its_end_is_told_thirty_days_ahead() {
         ("2026-11-23", Standing::NotYet),
         ("2026-11-24", Standing::Stands),
         ("2026-12-31", Standing::Stands),
-        ("2027-01-01", Standing::EndsSoon(30)),
-        ("2027-01-31", Standing::EndsSoon(0)),
+        ("2027-01-01", Standing::EndsSoon { days: 30 }),
+        ("2027-01-31", Standing::EndsSoon { days: 0 }),
         ("2027-02-01", Standing::Lapsed),
         ("no day", Standing::Lapsed),
     ] {
@@ -110,14 +112,34 @@ fn another_answer_changes_the_ground_but_another_line_does_not() {
         .find(|found| found.key == key)
         .unwrap();
     found.because[0].state = AnswerState::Conflicting;
-    let expected = Standing::GroundChanged(vec![name]);
+    let expected = Standing::GroundChanged { facts: vec![name] };
     assert_eq!(standings(&entries, &on, TODAY), [expected]);
     let judged = judge(&entries, &on, TODAY, Critical::PlanOnly);
     let counts = Tally {
         ground_changed: 1,
         ..Tally::default()
     };
-    assert_eq!(tally(&judged), counts);
+    assert_eq!(Tally::of(&judged), counts);
+}
+
+#[test]
+fn what_is_over_is_not_told_to_rest_on_other_answers() {
+    let mut on = screening(SAMPLE);
+    let key = key(&on, Status::Raised, false);
+    let entries = [decide(accept(&key, "2026-12-31"), &[], &on).unwrap()];
+    let found = on.findings.iter_mut().find(|found| found.key == key);
+    found.unwrap().because[0].state = AnswerState::Conflicting;
+    assert!(matches!(
+        standings(&entries, &on, TODAY)[..],
+        [Standing::GroundChanged { .. }]
+    ));
+    assert_eq!(standings(&entries, &on, "2027-01-01"), [Standing::Lapsed]);
+    on.findings.retain(|found| found.key != key);
+    on.statuses.insert(key, Status::NotRaised);
+    assert_eq!(
+        standings(&entries, &on, "2027-01-01"),
+        [Standing::NotRaised]
+    );
 }
 
 #[test]
@@ -216,15 +238,23 @@ fn a_withdrawn_decision_stays_in_the_history_and_is_not_withdrawn_twice() {
     entries.push(decide(accept(&raised, "2028-11-24"), &entries, &on).unwrap());
     assert_eq!(
         standings(&entries, &on, TODAY),
-        [Standing::Replaced(2), Standing::Stands]
+        [Standing::Replaced { by: 2 }, Standing::Stands]
     );
     entries.push(decide(withdraw(2), &entries, &on).unwrap());
     assert_eq!(
         standings(&entries, &on, TODAY),
-        [Standing::Replaced(2), Standing::Withdrawn(3)]
+        [
+            Standing::Replaced { by: 2 },
+            Standing::Withdrawn {
+                by: 3,
+                day: TODAY.to_owned(),
+                role: "college".to_owned(),
+                reason: "Seen again.".to_owned(),
+            }
+        ]
     );
     assert_eq!(
-        tally(&judge(&entries, &on, TODAY, Critical::PlanOnly)),
+        Tally::of(&judge(&entries, &on, TODAY, Critical::PlanOnly)),
         Tally::default()
     );
     let again = decide(withdraw(2), &entries, &on).unwrap_err();
@@ -267,9 +297,139 @@ fn every_finding_of_every_sample_is_accepted_unless_it_is_critical() {
                 found.key
             );
             let Ok(entry) = entry else { continue };
-            assert_eq!(standings(&[entry], &on, TODAY), [Standing::EndsSoon(0)]);
+            assert_eq!(
+                standings(&[entry], &on, TODAY),
+                [Standing::EndsSoon { days: 0 }]
+            );
             decided += 1;
         }
     }
     assert!(decided > 100, "{decided}");
+}
+
+/// Entries as they may come to stand in a dossier over the years, on two samples' findings and others.
+fn history() -> impl Strategy<Value = Vec<Entry>> {
+    let keys = [SAMPLE, "xian-just-begun"].map(screening);
+    let keys: Vec<String> = keys
+        .iter()
+        .flat_map(|on| on.findings.iter().take(6).map(|found| found.key.clone()))
+        .chain(["gone".to_owned()])
+        .collect();
+    let actions = ["find-out", "look-back", "ask-wish", "gone"].map(str::to_owned);
+    let text = || proptest::string::string_regex("(\\PC{0,20}|[ -~\\n\\t]{0,20})x").unwrap();
+    let day =
+        || (2025..2029_i32, 1..13_u8).prop_map(|(year, month)| format!("{year}-{month:02}-15"));
+    let known =
+        (0..5_usize, proptest::collection::vec(text(), 0..3)).prop_map(|(state, answers)| Known {
+            state: AnswerState::ALL[state],
+            answers,
+        });
+    let ground = proptest::collection::btree_map("[a-z]{1,9}(@[a-z]{1,4})?", known, 0..3);
+    let what = (
+        0..5_u8,
+        proptest::sample::select(keys),
+        proptest::sample::select(actions.to_vec()),
+        text(),
+        day(),
+        ground,
+        1..12_u64,
+    )
+        .prop_map(
+            |(kind, key, action, text, day, ground, number)| match kind {
+                0 => What::Accept {
+                    key,
+                    reason: text,
+                    until: day,
+                    ground,
+                },
+                1 => What::AcceptUnknown {
+                    key,
+                    reason: text,
+                    until: day,
+                    ground,
+                },
+                2 => What::Plan {
+                    action,
+                    due: day,
+                    ground,
+                },
+                3 => What::Note { key, text, ground },
+                _ => What::Withdraw {
+                    number,
+                    reason: text,
+                },
+            },
+        );
+    let entry = (day(), text(), what);
+    proptest::collection::vec(entry, 0..12).prop_map(|entries| {
+        (1..)
+            .zip(entries)
+            .map(|(number, (day, role, what))| Entry {
+                number,
+                day,
+                role,
+                what,
+            })
+            .collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn nothing_but_the_decisions_of_a_screening_changes_and_order_means_nothing(
+        entries in history(), turn in 0..12_usize, year in 2024..2030_i32, sample in 0..2_usize,
+    ) {
+        let mut on = screening([SAMPLE, "xian-just-begun"][sample]);
+        let as_of = format!("{year}-06-15");
+        on.as_of.clone_from(&as_of);
+        let before = on.clone();
+        attach(&mut on, &entries, Critical::PlanOnly);
+        let decisions = on.decisions.take().unwrap();
+        prop_assert_eq!(&on, &before);
+        // Every entry but a withdrawal is there, in the order of numbers.
+        let numbers: Vec<u64> = decisions.made.iter().map(|one| one.number).collect();
+        let expected: Vec<u64> = entries
+            .iter()
+            .filter(|entry| entry.what.subject().is_some())
+            .map(|entry| entry.number)
+            .collect();
+        prop_assert_eq!(numbers, expected);
+        // What holds is about what the screening shows, and no critical finding is accepted.
+        for one in &decisions.made {
+            if let (true, What::Accept { key, .. } | What::AcceptUnknown { key, .. }) = (one.standing.holds(), &one.what) {
+                let found = on.findings.iter().find(|found| &found.key == key).unwrap();
+                prop_assert!(found.priority != Priority::Critical);
+            }
+        }
+        let mut turned = entries.clone();
+        turned.reverse();
+        let middle = turn.min(turned.len());
+        turned.rotate_left(middle);
+        prop_assert_eq!(judge(&turned, &on, &as_of, Critical::PlanOnly), decisions.made.clone());
+        // The entries that can be told from a result give the same result again.
+        let again = judge(&decisions.entries(), &on, &as_of, Critical::PlanOnly);
+        prop_assert_eq!(again, decisions.made);
+    }
+
+    #[test]
+    fn an_exported_history_is_imported_unchanged(entries in history(), names in proptest::collection::vec("[a-z]{1,5}|ja|\\PC{1,6}", 12)) {
+        let of = |number: u64| format!("{}.yaml", names[usize::try_from(number).unwrap() % 12].replace(['/', '\\'], "x"));
+        let all: Vec<(String, Entry)> = entries
+            .into_iter()
+            .map(|mut entry| {
+                entry.role.push('.');
+                (of(entry.number), entry)
+            })
+            .collect();
+        let text = export(&all);
+        let (_, imported) = import("x", text.as_bytes()).map_err(|(_, problems)| {
+            TestCaseError::fail(format!("{problems:?}\n{text}"))
+        })?;
+        let mut read: Vec<(String, Entry)> = imported.into_iter().map(|one| (one.profile, one.entry)).collect();
+        prop_assert_eq!(export(&read), text);
+        read.sort_by_key(|one| one.1.number);
+        prop_assert_eq!(read, all);
+    }
 }

@@ -103,6 +103,7 @@ pub fn explain(
         cites: known.citations(&rule.cites),
         why: known.citations(&rule.why),
         disclaimer: pack.disclaimer.get(lang).to_owned(),
+        decisions: None,
     })
 }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::model::{
-    Applies, Citation, PackReceipt, ProfileReceipt, Question, Reason, Remark, Status,
+    Applies, Citation, Decision, PackReceipt, ProfileReceipt, Question, Reason, Remark, Status,
 };
 use crate::condition::Truth;
 use crate::pack::Priority;
@@ -60,6 +60,9 @@ pub struct Explanation {
     pub why: Vec<Citation>,
     /// What this is not.
     pub disclaimer: String,
+    /// What people decided about it or about its actions, where there is a dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<Vec<Decision>>,
 }
 
 /// How the parts of a condition hang together.

@@ -8,6 +8,7 @@ mod answers;
 mod arising;
 pub mod compare;
 mod contradictions;
+mod decisions;
 mod effect;
 mod entries;
 mod explain;

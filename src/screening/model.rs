@@ -10,6 +10,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compare::model::Comparison;
+pub use super::decisions::{
+    Decision, DecisionGround, Decisions, Entry, Known, Standing, Tally, What,
+};
 pub use super::said::{Answer, ListSaid, RecordSaid, RecordsSaid, Said, SaidKind};
 use crate::pack::Priority;
 pub use crate::pack::Timing;
@@ -63,6 +66,9 @@ pub struct Screening {
     /// What changed since an earlier screening, where one was named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Box<Comparison>>,
+    /// What people decided about it, where there is a dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<Decisions>,
 }
 
 /// The program that screened.
@@ -303,6 +309,29 @@ pub enum AnswerState {
     Conflicting,
     /// The question does not arise.
     NotApplicable,
+}
+
+impl AnswerState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [
+        Self::Answered,
+        Self::Unknown,
+        Self::Unanswered,
+        Self::Conflicting,
+        Self::NotApplicable,
+    ];
+
+    /// Returns the word for it in every format.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Unknown => "unknown",
+            Self::Unanswered => "unanswered",
+            Self::Conflicting => "conflicting",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
 }
 
 /// An answer that a result rests on, or misses.

@@ -145,6 +145,7 @@ fn frame(known: &Known<'_>, as_of: &str, scope: Scope, sections: Vec<SectionStat
         counts: Counts::default(),
         disclaimer: known.pack.disclaimer.get(known.lang).to_owned(),
         changes: None,
+        decisions: None,
     }
 }
 

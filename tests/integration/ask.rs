@@ -30,6 +30,7 @@ fn interview_in(
     let surroundings = Surroundings {
         locale: "en".to_owned(),
         today: || DAY.to_owned(),
+        now: || format!("{DAY}T12:00:00Z"),
         columns: Some(columns),
         interactive: true,
         out_color: false,

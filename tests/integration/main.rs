@@ -37,6 +37,7 @@ mod pack;
 mod places;
 mod profiles;
 mod reasons;
+mod review;
 mod schema;
 mod small;
 mod suggestions;

@@ -97,6 +97,7 @@ impl Loader<'_> {
         pack.version.clone_from(&form.version);
         pack.title = form.title.clone();
         pack.disclaimer = form.disclaimer.clone();
+        pack.critical = form.decisions.critical;
         pack.source = Source {
             title: form.source.title.clone(),
             publisher: form.source.publisher.clone(),

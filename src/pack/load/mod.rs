@@ -29,6 +29,34 @@ pub struct PackFiles {
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
+impl PackFiles {
+    /// Returns the files that results come from; tests, notes and the rules for texts do not count.
+    pub fn counted(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.files.iter().filter(|(name, _)| counts(name));
+        files.map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// Returns the SHA-256 over names and bytes of the files that count, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let mut hasher = Sha256::new();
+        for (name, bytes) in self.counted() {
+            hasher.update((name.len() as u64).to_le_bytes());
+            hasher.update(name.as_bytes());
+            hasher.update((bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        }
+        hasher
+            .finalize()
+            .iter()
+            .fold(String::new(), |mut text, byte| {
+                use std::fmt::Write as _;
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
+    }
+}
+
 /// What is wrong with one file.
 #[derive(Debug, Clone)]
 pub struct FileProblems {
@@ -113,7 +141,7 @@ impl<'a> Loader<'a> {
             action_ids: BTreeMap::new(),
             ground_rules: BTreeSet::new(),
         };
-        loader.pack.hash = hash(input);
+        loader.pack.hash = input.hash();
         loader
     }
 
@@ -374,27 +402,6 @@ impl Loader<'_> {
             );
         }
     }
-}
-
-/// Returns the SHA-256 over names and bytes of the files that make results; tests and notes do not count.
-fn hash(input: &PackFiles) -> String {
-    let mut hasher = Sha256::new();
-    for (name, bytes) in &input.files {
-        if counts(name) {
-            hasher.update((name.len() as u64).to_le_bytes());
-            hasher.update(name.as_bytes());
-            hasher.update((bytes.len() as u64).to_le_bytes());
-            hasher.update(bytes);
-        }
-    }
-    hasher
-        .finalize()
-        .iter()
-        .fold(String::new(), |mut text, byte| {
-            use std::fmt::Write as _;
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }
 
 fn counts(name: &str) -> bool {

@@ -25,6 +25,14 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Makes one of a single item.
+    pub(super) fn of(item: Rich) -> Self {
+        Self {
+            items: vec![item],
+            ..Self::default()
+        }
+    }
+
     /// Returns all of it, to tell whether two say the same.
     pub(super) fn text(&self) -> String {
         let items: Vec<String> = self.items.iter().map(Rich::text).collect();

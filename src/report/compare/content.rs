@@ -7,9 +7,9 @@ use crate::report::reason::{capital, headed};
 use crate::report::rich::{Ink, Rich};
 use crate::report::words::Words;
 use crate::screening::compare::model::{
-    Certainty, Comparison, ContradictionChange, Origin, Refused, Side,
+    Certainty, Comparison, ContradictionChange, DecisionChange, Origin, Refused, Side,
 };
-use crate::screening::model::{Applies, GroundState, Outcome};
+use crate::screening::model::{Applies, GroundState, Outcome, Standing};
 
 /// A piece of a comparison.
 pub(super) enum Block {
@@ -82,7 +82,11 @@ pub(super) fn top(words: Words, comparison: &Comparison) -> Vec<Rich> {
 pub(super) fn body(words: Words, comparison: &Comparison) -> Vec<Block> {
     let mut blocks = notes(words, comparison);
     if !comparison.changed {
-        blocks.push(Block::Heading(words.unchanged_heading()));
+        blocks.push(Block::Heading(if comparison.decisions.is_empty() {
+            words.unchanged_heading()
+        } else {
+            words.unchanged_statuses()
+        }));
         blocks.push(Block::Text(Rich::plain(words.unchanged_text())));
         let (then, now) = (&comparison.before.profile, &comparison.after.profile);
         if comparison.inputs.is_empty() && then.hash != now.hash {
@@ -94,6 +98,7 @@ pub(super) fn body(words: Words, comparison: &Comparison) -> Vec<Block> {
     grounds(words, comparison, &mut blocks);
     contradictions(words, comparison, &mut blocks);
     blocks.extend(entries(words, comparison));
+    decisions(words, comparison, &mut blocks);
     inputs(words, comparison, &mut blocks);
     refused(words, comparison, &mut blocks);
     blocks
@@ -234,6 +239,39 @@ fn contradictions(words: Words, comparison: &Comparison, blocks: &mut Vec<Block>
     };
     let entries = comparison.contradictions.iter().map(entry);
     blocks.push(Block::Entries(entries.collect()));
+}
+
+fn decisions(words: Words, comparison: &Comparison, blocks: &mut Vec<Block>) {
+    if comparison.decisions.is_empty() {
+        return;
+    }
+    blocks.push(Block::Heading(words.decisions_changed()));
+    let entry = |change: &DecisionChange| {
+        let one = &change.decision;
+        let subject = one.what.subject().unwrap_or_default();
+        let stood = |standing: &Option<Standing>| match standing {
+            Some(standing) => {
+                let text = words.stands(standing, &one.what);
+                text.trim_end_matches('.').to_owned()
+            }
+            None => words.absent(),
+        };
+        let change_text = words.arrow(&stood(&change.before), &stood(&change.after));
+        let because = words.decision_cause(change.cause, one.what.last_day().unwrap_or_default());
+        Entry {
+            rank: change
+                .priority
+                .map_or_else(Rich::default, |priority| headed(words, priority)),
+            title: Rich::inked(Ink::Strong, change.title.as_deref().unwrap_or(subject)),
+            details: vec![Rich::plain(words.decision_made_as(one))],
+            key: subject.to_owned(),
+            change: Rich::plain(change_text),
+            cause: Told::of(Rich::plain(because)),
+        }
+    };
+    let entries = comparison.decisions.iter().map(entry);
+    blocks.push(Block::Entries(entries.collect()));
+    blocks.push(Block::Text(Rich::plain(words.decisions_hide_nothing())));
 }
 
 fn inputs(words: Words, comparison: &Comparison, blocks: &mut Vec<Block>) {

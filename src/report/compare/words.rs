@@ -1,7 +1,7 @@
 //! The fixed words of a comparison. None of them says that something got better or worse.
 
 use crate::report::words::{Words, words};
-use crate::screening::compare::model::{ContradictionKind, TransitionKind};
+use crate::screening::compare::model::{ContradictionKind, DecisionCause, TransitionKind};
 use crate::screening::model::Applies;
 use crate::text::Lang;
 
@@ -34,6 +34,8 @@ words! {
     unchanged_text() =>
         "Elke regel heeft dezelfde status als toen. Ook de gronden, de tegenstrijdigheden en de uitkomst zijn dezelfde. Dat is geen goedkeuring.",
         "Every rule has the same status as then. The grounds, the contradictions and the outcome are the same too. That is no approval.";
+    unchanged_statuses() => "Geen status veranderd", "No status changed";
+    decisions_changed() => "Besluiten die anders staan", "Decisions that stand otherwise";
     other_file() =>
         "Het profiel is wel een ander bestand, maar alleen in volgorde, regelnummers, bronnen of tekst.",
         "The profile is another file, but only in order, line numbers, sources or text.";
@@ -108,6 +110,44 @@ words! {
 }
 
 impl Words {
+    /// Why a decision stands otherwise.
+    pub(super) fn decision_cause(self, cause: DecisionCause, last: &str) -> String {
+        let nl = self.0 == Lang::Nl;
+        let [dutch, english] = match cause {
+            DecisionCause::Made => ["dit besluit is nieuw", "this decision is new"],
+            DecisionCause::Lapsed if nl => {
+                return format!("het besluit is verlopen: de laatste dag was {last}");
+            }
+            DecisionCause::Lapsed => {
+                return format!("the decision lapsed: its last day was {last}");
+            }
+            DecisionCause::Day if nl => return format!("de laatste dag is {last}"),
+            DecisionCause::Day => return format!("its last day is {last}"),
+            DecisionCause::Withdrawn => ["iemand trok het in", "somebody withdrew it"],
+            DecisionCause::Replaced => [
+                "een later besluit vervangt het",
+                "a later decision replaces it",
+            ],
+            DecisionCause::Answers => [
+                "de antwoorden waarop het rust, zijn anders",
+                "the answers it rests on are others",
+            ],
+            DecisionCause::AnswersAgain => [
+                "de antwoorden waarop het rust, zijn weer dezelfde",
+                "the answers it rests on are the same again",
+            ],
+            DecisionCause::Subject => [
+                "waar het over gaat, is veranderd",
+                "what it is about changed",
+            ],
+            DecisionCause::Missing => [
+                "het staat niet meer in het dossier",
+                "the dossier does not have it any more",
+            ],
+        };
+        (if nl { dutch } else { english }).to_owned()
+    }
+
     pub(super) fn applies(self, applies: Applies) -> &'static str {
         match (self.0, applies) {
             (Lang::Nl, Applies::Yes) => "ja",

@@ -4,15 +4,15 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::fixtures;
-use super::properties::{check, lang, text};
+use super::properties::{check, decisions, lang, text};
 use crate::pack::Priority;
 use crate::report::visible::visible;
 use crate::report::{self, Layout};
 use crate::screening::compare::model::{
-    AnswerChange, Cause, Certainty, Comparison, ContradictionChange, ContradictionKind, FORMAT,
-    GroundChange, ListAt, ListChange, Origin, OutcomeChange, Part, ProgramChange, Rank,
-    RecordChange, Refused, RuleChange, RulesChange, ScopeChange, Side, Transition, TransitionKind,
-    Version,
+    AnswerChange, Cause, Certainty, Comparison, ContradictionChange, ContradictionKind,
+    DecisionCause, DecisionChange, FORMAT, GroundChange, ListAt, ListChange, Origin, OutcomeChange,
+    Part, ProgramChange, Rank, RecordChange, Refused, RuleChange, RulesChange, ScopeChange, Side,
+    Transition, TransitionKind, Version,
 };
 use crate::screening::model::{
     AnswerValue, Applies, GroundState, ListSaid, Said, SaidKind, Screening, Status,
@@ -185,6 +185,17 @@ fn filled(lang: Lang, texts: &[String; 6]) -> Comparison {
             line: Some(3),
         }],
         disclaimer: text.clone(),
+        decisions: decisions([text, label, key], key.clone())
+            .into_iter()
+            .map(|decision| DecisionChange {
+                title: Some(title.clone()),
+                priority: None,
+                before: None,
+                after: Some(decision.standing.clone()),
+                cause: DecisionCause::Lapsed,
+                decision,
+            })
+            .collect(),
     }
 }
 

@@ -8,7 +8,9 @@ use super::fixtures;
 use crate::report::visible::{is_hazard, visible};
 use crate::report::{self, Layout};
 use crate::screening::explanation::Explanation;
-use crate::screening::model::{Reason, Screening};
+use crate::screening::model::{
+    Decision, DecisionGround, Decisions, Reason, Screening, Standing, What,
+};
 use crate::text::{Lang, Text};
 use crate::yaml::{Problem, Source, Span};
 
@@ -122,7 +124,68 @@ fn filled(lang: Lang, texts: &[String; 6]) -> Screening {
         action.steps = vec![text.clone().into()];
         action.behind = vec![key.clone()];
     }
+    let planned = screening.actions.first().map(|action| action.id.clone());
+    let made = decisions([text, answer, key], planned.unwrap_or_default());
+    screening.decisions = Some(Decisions::new(made));
     screening
+}
+
+/// A decision of every kind and standing, with the texts in every place that a user's own can reach.
+pub(super) fn decisions([text, role, key]: [&String; 3], action: String) -> Vec<Decision> {
+    let ground = DecisionGround::new;
+    let (reason, until) = (text.clone(), text.clone());
+    let whats = [
+        What::Accept {
+            key: key.clone(),
+            reason: reason.clone(),
+            until: until.clone(),
+            ground: ground(),
+        },
+        What::AcceptUnknown {
+            key: key.clone(),
+            reason,
+            until,
+            ground: ground(),
+        },
+        What::Plan {
+            action,
+            due: text.clone(),
+            ground: ground(),
+        },
+        What::Note {
+            key: key.clone(),
+            text: text.clone(),
+            ground: ground(),
+        },
+    ];
+    let standings = [
+        Standing::Stands,
+        Standing::EndsSoon { days: 1 },
+        Standing::Lapsed,
+        Standing::GroundChanged {
+            facts: vec![key.clone(), text.clone()],
+        },
+        Standing::Gone,
+        Standing::Withdrawn {
+            by: 99,
+            day: text.clone(),
+            role: role.clone(),
+            reason: text.clone(),
+        },
+    ];
+    let every = whats
+        .iter()
+        .flat_map(|what| standings.iter().map(move |standing| (what, standing)));
+    (1..)
+        .zip(every)
+        .map(|(number, (what, standing))| Decision {
+            number,
+            day: "2026-11-24".to_owned(),
+            role: role.clone(),
+            what: what.clone(),
+            standing: standing.clone(),
+        })
+        .collect()
 }
 
 proptest! {
@@ -150,6 +213,10 @@ proptest! {
         check(&out, width, &[title, text])?;
 
         let mut out = Vec::new();
+        report::decisions(&screening, &layout, &mut out).unwrap();
+        check(&out, width, &[text, key])?;
+
+        let mut out = Vec::new();
         report::overview(&[screening.clone(), screening], &layout, &mut out).unwrap();
         check(&out, width, &all_texts[..1])?;
     }
@@ -165,7 +232,8 @@ proptest! {
             when.text.clone_from(text);
             when.parts = vec![part];
         }
-        let mut explanation = Explanation { when, title: title.clone(), finding: Some(text.clone()), ..fixtures::explanation(lang) };
+        let made = decisions([text, answer, title], "x".to_owned());
+        let mut explanation = Explanation { when, decisions: Some(made), title: title.clone(), finding: Some(text.clone()), ..fixtures::explanation(lang) };
         explanation.applies.as_mut().and_then(|node| node.reason.as_mut()).unwrap().fact.clone_from(answer);
         let mut out = Vec::new();
         report::explain(&explanation, &Layout { width, ..Layout::default() }, &mut out).unwrap();

@@ -5,6 +5,7 @@
 
 mod bench;
 mod causes;
+mod decisions;
 mod fingerprint;
 mod inputs;
 mod links;
@@ -82,6 +83,7 @@ pub fn compare(before: &Subject<'_>, after: &Subject<'_>, lang: Lang) -> Compari
         inputs: causes.all(),
         refused: refused(before, after, &renames, lang),
         disclaimer: after.screening.disclaimer.clone(),
+        decisions: decisions::changes(&before.screening, &after.screening),
     }
 }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::pack::Priority;
 use crate::screening::model::{
-    Applies, GroundState, ListSaid, Outcome, PackReceipt, ProfileReceipt, Said, Status, Tool,
+    Applies, Decision, GroundState, ListSaid, Outcome, PackReceipt, ProfileReceipt, Said, Standing,
+    Status, Tool,
 };
 use crate::text::Lang;
 
@@ -44,6 +45,51 @@ pub struct Comparison {
     pub refused: Vec<Refused>,
     /// What a screening is not.
     pub disclaimer: String,
+    /// The decisions that stand otherwise than then, or are new, in the order they were made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<DecisionChange>,
+}
+
+/// A decision that stands otherwise than then, or is new.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionChange {
+    /// The decision, as it stands now; as it stood then, where it is not there any more.
+    pub decision: Decision,
+    /// What it is about, in words; null where nothing has its key.
+    pub title: Option<String>,
+    /// The priority of that; null where nothing has its key, and for a suggestion.
+    pub priority: Option<Priority>,
+    /// How it stood then; null where it was not there.
+    pub before: Option<Standing>,
+    /// How it stands now; null where it is not there.
+    pub after: Option<Standing>,
+    /// Why.
+    pub cause: DecisionCause,
+}
+
+/// Why a decision stands otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DecisionCause {
+    /// It was made since.
+    Made,
+    /// Its last day is over.
+    Lapsed,
+    /// Its last day comes near, or is farther away again.
+    Day,
+    /// It was withdrawn.
+    Withdrawn,
+    /// Another took its place.
+    Replaced,
+    /// The answers it was made on are others now.
+    Answers,
+    /// The answers it was made on are the same again.
+    AnswersAgain,
+    /// What it is about changed: another status, priority or scope.
+    Subject,
+    /// It is not in the history any more.
+    Missing,
 }
 
 /// What one of the two screenings was made of.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{Origin, Refused, Side};
 use super::observed::Observed;
 use crate::pack::Pack;
-use crate::screening::model::Screening;
+use crate::screening::model::{Decisions, Screening};
 use crate::screening::replay::replay;
 use crate::screening::screen;
 use crate::text::Lang;
@@ -66,6 +66,7 @@ impl<'a> Subject<'a> {
                 Screening {
                     tool: stored.tool,
                     profile: stored.profile,
+                    decisions: stored.decisions,
                     ..replayed
                 }
             } else {
@@ -87,6 +88,19 @@ impl<'a> Subject<'a> {
     #[must_use]
     pub fn without(mut self, refused: Vec<Refused>) -> Self {
         self.refused = refused;
+        self
+    }
+
+    /// Returns what is shown.
+    #[must_use]
+    pub fn screening(&self) -> &Screening {
+        &self.screening
+    }
+
+    /// Says what was decided, as it stood on the day of the screening.
+    #[must_use]
+    pub fn decided(mut self, decisions: Option<Decisions>) -> Self {
+        self.screening.decisions = decisions;
         self
     }
 

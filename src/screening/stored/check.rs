@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::screening::model::{Answer, Applies, SaidKind, Screening, Status};
+use crate::screening::model::{Answer, Applies, SaidKind, Screening, Status, Tally};
 use crate::text::{Text, bilingual};
 use crate::yaml::Problem;
 
@@ -17,6 +17,7 @@ pub(super) fn check(screening: &Screening) -> Vec<Problem> {
     findings(screening, &mut found);
     outcome(screening, &mut found);
     answers(&screening.answers, &mut found);
+    decisions(screening, &mut found);
     found.0.truncate(MOST_PROBLEMS);
     found.0
 }
@@ -31,6 +32,25 @@ impl Found {
         );
         self.0
             .push(Problem::whole("inconsistent-result", message).help(help));
+    }
+}
+
+fn decisions(screening: &Screening, found: &mut Found) {
+    let Some(decisions) = &screening.decisions else {
+        return;
+    };
+    if decisions.counts != Tally::of(&decisions.made) {
+        found.add(bilingual!(
+            "`decisions.counts` past niet bij `decisions.made`",
+            "`decisions.counts` does not fit `decisions.made`"
+        ));
+    }
+    let numbers: Vec<u64> = decisions.made.iter().map(|one| one.number).collect();
+    if !numbers.is_sorted_by(|one, other| one < other) {
+        found.add(bilingual!(
+            "`decisions.made` staat niet op volgorde van nummer",
+            "`decisions.made` is not in the order of numbers"
+        ));
     }
 }
 
