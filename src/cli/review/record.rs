@@ -86,20 +86,14 @@ pub(super) fn accept(
     arguments: &AcceptArgs,
     context: &mut Context<'_>,
 ) -> Result<Exit, CliError> {
-    let Accepted {
-        keys,
-        reason,
-        until,
-        role,
-    } = &arguments.of;
-    record(path, role, context, |_| {
-        let accept = |key: &String| What::Accept {
-            key: key.clone(),
-            reason: words(reason),
-            until: until.clone(),
-            ground: Ground::new(),
-        };
-        (keys.iter().map(accept).collect(), Vec::new())
+    accepted(path, &arguments.of, context, |key, reason, until| {
+        let ground = Ground::new();
+        What::Accept {
+            key,
+            reason,
+            until,
+            ground,
+        }
     })
 }
 
@@ -108,20 +102,29 @@ pub(super) fn accept_unknown(
     arguments: &AcceptUnknownArgs,
     context: &mut Context<'_>,
 ) -> Result<Exit, CliError> {
-    let Accepted {
-        keys,
-        reason,
-        until,
-        role,
-    } = &arguments.of;
-    record(path, role, context, |_| {
-        let accept = |key: &String| What::AcceptUnknown {
-            key: key.clone(),
-            reason: words(reason),
-            until: until.clone(),
-            ground: Ground::new(),
-        };
-        (keys.iter().map(accept).collect(), Vec::new())
+    accepted(path, &arguments.of, context, |key, reason, until| {
+        let ground = Ground::new();
+        What::AcceptUnknown {
+            key,
+            reason,
+            until,
+            ground,
+        }
+    })
+}
+
+/// Records one acceptance a key; `what` makes it of key, reason and last day.
+fn accepted(
+    path: &Path,
+    arguments: &Accepted,
+    context: &mut Context<'_>,
+    what: fn(String, String, String) -> What,
+) -> Result<Exit, CliError> {
+    record(path, &arguments.role, context, |_| {
+        let (reason, until) = (words(&arguments.reason), &arguments.until);
+        let keys = arguments.keys.iter();
+        let whats = keys.map(|key| what(key.clone(), reason.clone(), until.clone()));
+        (whats.collect(), Vec::new())
     })
 }
 
