@@ -139,6 +139,9 @@ pub fn effect(
     if !effect.opened.is_empty() {
         parts.push(words.interview_opened(effect.opened.len()));
     }
+    if !effect.refined.is_empty() {
+        parts.push(words.interview_refined(&titles(screening, &effect.refined).join(", ")));
+    }
     if parts.is_empty() {
         parts.push(words.interview_nothing());
     }

@@ -55,6 +55,7 @@ words! {
     interview_raised(titles: &str) => "Speelt nu: {titles}.", "Raised now: {titles}.";
     interview_cleared(count: usize) => "Speelt niet: {count}.", "Not raised: {count}.";
     interview_opened(count: usize) => "Nieuw open: {count}.", "Newly open: {count}.";
+    interview_refined(titles: &str) => "Aangepast aan uw antwoord: {titles}.", "Adapted to your answer: {titles}.";
     interview_nothing() => "Nog niets beslist door dit antwoord.", "This answer settles nothing by itself yet.";
     interview_same_outcome() => "De uitkomst is nog dezelfde.", "The outcome is still the same.";
 

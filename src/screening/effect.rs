@@ -11,6 +11,8 @@ pub struct Effect {
     pub cleared: Vec<String>,
     /// Keys that are open now and were not, or are new.
     pub opened: Vec<String>,
+    /// Keys that were raised already, of which a finding now adds something else or asks for something else.
+    pub refined: Vec<String>,
     /// Contradictions that were not there before.
     pub contradictions: Vec<String>,
     /// Whether what is certain or possible of the outcome, or whether the advisory applies, is another than before.
@@ -47,6 +49,7 @@ impl Effect {
                 })
                 .map(|(key, _)| key.clone()),
         );
+        effect.refined = refined(before, after);
         let known = |key: &str| before.contradictions.iter().any(|old| old.key == key);
         effect.contradictions = after
             .contradictions
@@ -56,6 +59,23 @@ impl Effect {
             .collect();
         effect
     }
+}
+
+fn refined(before: &Screening, after: &Screening) -> Vec<String> {
+    let old = |key: &str| {
+        let mut findings = before.findings.iter();
+        findings.find(|old| old.key == key && old.status == Status::Raised)
+    };
+    after
+        .findings
+        .iter()
+        .filter(|new| new.status == Status::Raised)
+        .filter(|new| {
+            old(&new.key)
+                .is_some_and(|old| old.remarks != new.remarks || old.actions != new.actions)
+        })
+        .map(|new| new.key.clone())
+        .collect()
 }
 
 fn levels(screening: &Screening) -> Option<(Option<&str>, &str)> {

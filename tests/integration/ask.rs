@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 
 use partnerscreen::cli::{Exit, Surroundings, run};
+use partnerscreen::report::{self, Layout};
 use partnerscreen::screening::{Effect, screen};
 use partnerscreen::text::Lang;
 
@@ -392,4 +393,35 @@ fn the_effect_of_an_answer_is_the_difference_of_two_screenings() {
         Effect::between(&before, &cleared).cleared,
         ["advise-against"]
     );
+}
+
+#[test]
+fn an_answer_that_only_says_more_about_a_finding_is_told_so() {
+    let of = |more: &str, lang: Lang| {
+        let text = format!(
+            "partnerscreen: 1\nauthority: {{kind: municipality, awareness: some{more}}}\npartner: {{place: Wuhan, kind: authority}}\nlink: {{stage: running}}\n"
+        );
+        screen(&PACK, &read("x", &text, &PACK), DAY, lang)
+    };
+    for (lang, expected) in [
+        (
+            Lang::Nl,
+            "Aangepast aan uw antwoord: «Wat bestuurders weten van de schendingen». De uitkomst is nog dezelfde.\n",
+        ),
+        (
+            Lang::En,
+            "Adapted to your answer: «What decision-makers know of the violations». The outcome is still the\nsame.\n",
+        ),
+    ] {
+        let after = of(", unaware: [council]", lang);
+        let effect = Effect::between(&of("", lang), &after);
+        let refined = Effect {
+            refined: vec!["awareness-of-violations".to_owned()],
+            ..Effect::default()
+        };
+        assert_eq!(effect, refined);
+        let mut out = Vec::new();
+        report::effect(&after, &effect, &Layout::default(), &mut out).unwrap();
+        assert_eq!(text(&out), expected);
+    }
 }
