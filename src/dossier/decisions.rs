@@ -55,29 +55,6 @@ impl Dossier {
         add(&mut self.connection, profile, decide)
             .map_err(|error| Trouble::from(error).at(&self.path))
     }
-
-    /// Adds entries about a profile, all or none, and returns their numbers.
-    ///
-    /// # Errors
-    /// [`DossierError`] where that failed; then nothing was added.
-    pub fn append(&mut self, profile: &str, entries: &[String]) -> Result<Vec<i64>, DossierError> {
-        let added = self.add(Some(profile), |found| {
-            let numbered = (found.next..).zip(entries);
-            let stored: Vec<StoredEntry> = numbered
-                .map(|(number, entry)| StoredEntry {
-                    number,
-                    profile: profile.to_owned(),
-                    entry: entry.clone(),
-                })
-                .collect();
-            let numbers = stored.iter().map(|stored| stored.number).collect();
-            Ok::<_, std::convert::Infallible>((stored, numbers))
-        })?;
-        match added {
-            Ok(numbers) => Ok(numbers),
-            Err(never) => match never {},
-        }
-    }
 }
 
 fn add<T, E>(

@@ -13,8 +13,6 @@ mod migrate;
 mod purge;
 mod schema;
 mod screenings;
-#[cfg(test)]
-mod tests;
 pub mod verify;
 
 use std::fs;

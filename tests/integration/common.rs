@@ -8,6 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
 use partnerscreen::authoring::wholes;
+use partnerscreen::dossier::{Dossier, StoredEntry};
 use partnerscreen::pack::Pack;
 use partnerscreen::profile::{self, Profile};
 use partnerscreen::screening::model::Screening;
@@ -116,6 +117,36 @@ pub(crate) fn command(folder: &std::path::Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_partnerscreen"));
     command.current_dir(folder).env_clear().args(arguments);
     command
+}
+
+/// Runs the program where no file may become larger than so many blocks of 512 bytes, which stands in for a full disk.
+#[cfg(unix)]
+pub(crate) fn without_room(folder: &std::path::Path, blocks: u64, arguments: &[&str]) -> Output {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_partnerscreen")])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+/// Adds entries about a profile to a dossier as they are, right or not, and returns their numbers.
+pub(crate) fn append(dossier: &mut Dossier, profile: &str, entries: &[String]) -> Vec<i64> {
+    let added = dossier.add(Some(profile), |found| {
+        let stored: Vec<StoredEntry> = (found.next..)
+            .zip(entries)
+            .map(|(number, entry)| StoredEntry {
+                number,
+                profile: profile.to_owned(),
+                entry: entry.clone(),
+            })
+            .collect();
+        let numbers = stored.iter().map(|stored| stored.number).collect();
+        Ok::<_, std::convert::Infallible>((stored, numbers))
+    });
+    let Ok(numbers) = added.unwrap();
+    numbers
 }
 
 /// A folder of its own for a test, removed when the test ends.

@@ -9,7 +9,9 @@ use partnerscreen::facts::{Fact, FactIndex, Kind, Spot};
 use partnerscreen::profile::edit::{Change, change};
 use serde_yaml::Value;
 
-use crate::common::{Chance, Folder, PACK, command, program, read, root, samples, text};
+use crate::common::{
+    Chance, Folder, PACK, command, program, read, root, samples, text, without_room,
+};
 
 /// One answer that fits a fact, as a person types it, and as another YAML reader sees it.
 pub(crate) fn answer(chance: &mut Chance, fact: &Fact) -> Option<(String, Value)> {
@@ -657,15 +659,8 @@ fn mode_and_link_stay_and_what_cannot_be_written_stays_as_it_was() {
     fs::remove_file(folder.0.join("other.yaml")).unwrap();
 
     // No room: a limit on the size of files stands in for a full disk.
-    let limited = format!(
-        "trap '' XFSZ; ulimit -f 1; {} set real.yaml link.stage ended --lang en",
-        env!("CARGO_BIN_EXE_partnerscreen")
-    );
-    let output = std::process::Command::new("sh")
-        .current_dir(&folder.0)
-        .args(["-c", &limited])
-        .output()
-        .unwrap();
+    let arguments = ["set", "real.yaml", "link.stage", "ended", "--lang", "en"];
+    let output = without_room(&folder.0, 1, &arguments);
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
     assert!(
         text(&output.stderr).starts_with("error: `real.yaml` was not changed: "),

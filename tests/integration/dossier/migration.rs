@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use partnerscreen::dossier::Dossier;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::common::{Chance, Folder, command, program, root, text};
+use crate::common::{Chance, Folder, append, command, program, root, text, without_room};
 
 const KASHGAR: &str = "kashgar-no-research.yaml";
 
@@ -61,7 +61,7 @@ fn a_dossier_of_version_1_keeps_all_it_had_and_a_copy_of_it_stands_beside_it() {
     assert_eq!(dossier.copy(), None);
     assert_eq!(notes(&dossier), expected());
     assert_eq!(dossier.screenings(None).unwrap(), []);
-    assert_eq!(dossier.append(KASHGAR, &["{}".to_owned()]).unwrap(), [4]);
+    assert_eq!(append(&mut dossier, KASHGAR, &["{}".to_owned()]), [4]);
     drop(dossier);
     // The copy is a whole dossier: put back, it is opened as the first one was.
     let back = Folder::new("dossier-version-1-back");
@@ -110,16 +110,8 @@ fn without_room_for_the_copy_a_dossier_of_version_1_stays_as_it_is() {
     let folder = Folder::new("dossier-migration-full");
     let place = version_1(&folder);
     let before = fs::read(place.join("dossier.sqlite")).unwrap();
-    // Blocks of 512 bytes: less than the dossier has.
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 20; {} init --lang en",
-        env!("CARGO_BIN_EXE_partnerscreen")
-    );
-    let output = std::process::Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(&folder.0)
-        .output()
-        .unwrap();
+    // Less than the dossier has.
+    let output = without_room(&folder.0, 20, &["init", "--lang", "en"]);
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
     assert!(fs::read(place.join("dossier.sqlite")).unwrap() == before);
     assert!(!place.join("dossier.version-1.sqlite").exists());

@@ -1,5 +1,6 @@
 //! The dossier: made when asked for, whole or not at all.
 
+mod entries;
 mod history;
 mod migration;
 mod purge;
@@ -15,7 +16,7 @@ use std::time::Duration;
 use partnerscreen::dossier::{Dossier, DossierError};
 use serde_json::Value;
 
-use crate::common::{Chance, Folder, command, program, root, text};
+use crate::common::{Chance, Folder, append, command, program, root, text, without_room};
 
 /// A profile to record.
 static KASHGAR: LazyLock<String> =
@@ -180,7 +181,7 @@ fn killed_while_it_is_made_the_dossier_is_there_or_not() {
             Err(error) => panic!("{error}"),
         }
         let mut dossier = Dossier::create(&folder.0).unwrap();
-        assert_eq!(dossier.append("x.yaml", &["{}".to_owned()]).unwrap(), [1]);
+        assert_eq!(append(&mut dossier, "x.yaml", &["{}".to_owned()]), [1]);
     }
     assert!(none > 0, "never killed before the end: {none} {whole}");
 }
@@ -189,15 +190,7 @@ fn killed_while_it_is_made_the_dossier_is_there_or_not() {
 #[test]
 fn without_room_nothing_is_half_made() {
     let folder = Folder::new("dossier-full");
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 8; {} init --lang en",
-        env!("CARGO_BIN_EXE_partnerscreen")
-    );
-    let output = std::process::Command::new("sh")
-        .args(["-c", &script])
-        .current_dir(&folder.0)
-        .output()
-        .unwrap();
+    let output = without_room(&folder.0, 8, &["init", "--lang", "en"]);
     assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
     assert!(text(&output.stderr).contains("cannot be read or written"));
     assert!(!matches!(Dossier::open(&folder.0), Ok(Some(_))));

@@ -9,7 +9,7 @@ use partnerscreen::dossier::Dossier;
 
 use super::recording::folder;
 use super::{KASHGAR, said, walk};
-use crate::common::{Chance, DAY, Folder, command, program, root};
+use crate::common::{Chance, DAY, Folder, append, command, program, root};
 
 const MARKER: &str = "geheim-merkteken";
 
@@ -39,7 +39,7 @@ fn filled(name: &str) -> (Folder, Vec<Vec<u8>>) {
     let marked = format!("{MARKER}.yaml");
     let note = format!(r#"{{"note":{{"key":"x","text":"{MARKER}","ground":{{}}}}}}"#);
     let entry = format!(r#"{{"number":4,"day":"2026-11-20","role":"team","what":{note}}}"#);
-    dossier.append(&marked, &[entry]).unwrap();
+    append(&mut dossier, &marked, &[entry]);
     drop(dossier);
     let text = KASHGAR.replace("(vóór het onderzoek)", MARKER);
     assert!(text.contains(MARKER));
@@ -125,7 +125,7 @@ fn purging_asks_first_and_then_leaves_no_trace_of_the_profile() {
         dossier.entries("kashgar-no-research.yaml").unwrap().len(),
         2
     );
-    assert_eq!(dossier.append("a.yaml", &["{}".to_owned()]).unwrap(), [5]);
+    assert_eq!(append(&mut dossier, "a.yaml", &["{}".to_owned()]), [5]);
     drop(dossier);
     assert_eq!(run(&folder, &["verify"]).0, Some(0));
     assert_eq!(run(&folder, &["screen", &marked]).0, Some(0));

@@ -13,7 +13,7 @@ use partnerscreen::text::Lang;
 
 use super::recording::folder;
 use super::{KASHGAR, said, walk};
-use crate::common::{Chance, Folder, command, program, text};
+use crate::common::{Chance, Folder, command, program, text, without_room};
 
 /// Checks that every screening of a dossier is whole, and returns their numbers and days.
 fn whole(folder: &Path) -> Vec<(i64, String)> {
@@ -145,17 +145,13 @@ fn without_room_the_screening_is_shown_and_the_dossier_is_as_it_was() {
     ));
     assert_eq!(code, Some(0));
     let before = fs::read(folder.0.join(".partnerscreen/dossier.sqlite")).unwrap();
-    // Blocks of 512 bytes: the dossier fits, a screening with its rules does not.
+    // The dossier fits, a screening with its rules does not.
     for blocks in [100, 200, 300, 400] {
-        let script = format!(
-            "trap '' XFSZ; ulimit -f {blocks}; {} screen kashgar.yaml --lang nl",
-            env!("CARGO_BIN_EXE_partnerscreen")
+        let output = without_room(
+            &folder.0,
+            blocks,
+            &["screen", "kashgar.yaml", "--lang", "nl"],
         );
-        let output = std::process::Command::new("sh")
-            .args(["-c", &script])
-            .current_dir(&folder.0)
-            .output()
-            .unwrap();
         let (code, out, err) = said(&output);
         assert_eq!(code, Some(4), "{blocks}: {err}");
         assert!(out == bare, "{blocks}");

@@ -2,8 +2,8 @@
 
 use partnerscreen::dossier::Dossier;
 
-use super::{FINDING, OTHER, accept, desk, done, json, run, sample};
-use crate::common::{DAY, Folder, program, root, text};
+use super::{ACCEPT, FINDING, OTHER, accept, desk, done, json, run, sample};
+use crate::common::{DAY, Folder, append, program, root, text};
 
 #[test]
 fn a_decision_is_recorded_with_its_number_and_told() {
@@ -237,20 +237,8 @@ fn without_a_dossier_or_a_file_nothing_is_decided() {
     let folder = Folder::new("review-none");
     folder.write("a.yaml", sample("guangdong-running"));
     let expected = "error: there is no dossier yet to keep decisions in\n  = help: make it with `partnerscreen init` in the folder of the profile\n";
-    let accept = [
-        "review",
-        "a.yaml",
-        "accept",
-        FINDING,
-        "--reason",
-        "x",
-        "--until",
-        "2027-01-01",
-        "--role",
-        "college",
-    ];
     for arguments in [
-        &accept[..],
+        &ACCEPT[..],
         &["review", "a.yaml", "list"],
         &["review", "a.yaml"],
         &["review", "a.yaml", "export"],
@@ -437,22 +425,10 @@ fn an_entry_that_cannot_be_read_is_told_by_every_command_and_left_alone() {
     let folder = desk("review-malformed");
     let mut dossier = Dossier::open(&folder.0).unwrap().unwrap();
     let entry = r#"{"number":1,"day":"2026-11-24","role":"college","what":{"bless":{}}}"#;
-    dossier.append("a.yaml", &[entry.to_owned()]).unwrap();
+    append(&mut dossier, "a.yaml", &[entry.to_owned()]);
     drop(dossier);
-    let accept = [
-        "review",
-        "a.yaml",
-        "accept",
-        FINDING,
-        "--reason",
-        "x",
-        "--until",
-        "2027-01-01",
-        "--role",
-        "college",
-    ];
     for arguments in [
-        &accept[..],
+        &ACCEPT[..],
         &["review", "a.yaml", "list"],
         &["review", "a.yaml", "export"],
         &["screen", "a.yaml"],

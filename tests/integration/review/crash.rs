@@ -8,7 +8,7 @@ use partnerscreen::dossier::Dossier;
 use partnerscreen::review::{Entry, What};
 
 use super::{FINDING, OTHER, desk, run};
-use crate::common::{Chance, DAY, Folder, command};
+use crate::common::{Chance, DAY, Folder, command, without_room};
 
 const KEYS: [&str; 4] = [FINDING, OTHER, "agenda-of-contacts", "plan-local"];
 
@@ -161,22 +161,19 @@ fn without_room_what_was_decided_stays_and_nothing_is_half_there() {
     assert_eq!(run(&folder, &accept_all("before")[..13]).0, Some(0));
     let before = entries(&folder);
     let reason = "x".repeat(60_000);
-    // Files can only be so many blocks of 512 bytes: enough for the database as it is, not for more.
+    // Enough for the database as it is, not for more.
     let size = std::fs::metadata(folder.0.join(".partnerscreen/dossier.sqlite"))
         .unwrap()
         .len();
     for more in [0, 8, 64, 200] {
-        let script = format!(
-            "trap '' XFSZ; ulimit -f {}; exec {} review a.yaml accept {} --reason {reason} --until 2027-06-01 --role college --lang en",
-            size / 512 + more,
-            env!("CARGO_BIN_EXE_partnerscreen"),
-            KEYS.join(" "),
-        );
-        let output = std::process::Command::new("sh")
-            .args(["-c", &script])
-            .current_dir(&folder.0)
-            .output()
-            .unwrap();
+        let accept = [
+            &["review", "a.yaml", "accept"],
+            &KEYS[..],
+            &["--reason", &reason, "--until", "2027-06-01"],
+            &["--role", "college", "--lang", "en"],
+        ]
+        .concat();
+        let output = without_room(&folder.0, size / 512 + more, &accept);
         let said = crate::common::text(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{more}: {said}");
         assert!(said.contains("cannot be read or written"), "{more}: {said}");

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{desk, done, sample};
+use super::{desk, done, keep, sample};
 use crate::common::{Folder, program, text};
 use crate::golden::golden;
 
@@ -74,15 +74,7 @@ fn reports_with_decisions_print_what_they_should() {
             "college",
         ],
     );
-    let stored = [
-        "screen",
-        "a.yaml",
-        "--format",
-        "json",
-        "--output",
-        "then.json",
-    ];
-    done(&folder, &stored);
+    keep(&folder, "then.json");
     let mut wrong = Vec::new();
     let outputs: [(&str, &[&str]); 8] = [
         ("list", &["review", "a.yaml", "list"]),

@@ -82,6 +82,26 @@ fn accept(folder: &Folder, key: &str, until: &str) {
     );
 }
 
+/// What accepts a finding, right where there is a dossier.
+const ACCEPT: [&str; 10] = [
+    "review",
+    "a.yaml",
+    "accept",
+    FINDING,
+    "--reason",
+    "x",
+    "--until",
+    "2027-01-01",
+    "--role",
+    "college",
+];
+
+/// Keeps the result of `a.yaml` in a file.
+fn keep(folder: &Folder, name: &str) {
+    let screen = ["screen", "a.yaml", "--format", "json", "--output", name];
+    done(folder, &screen);
+}
+
 /// Returns a text with every stretch of white space as one space, so that line breaks do not matter.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

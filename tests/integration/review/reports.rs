@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{FINDING, OTHER, accept, desk, done, done_on, flat, json, run, run_on, sample};
+use super::{FINDING, OTHER, accept, desk, done, done_on, flat, json, keep, run, run_on, sample};
 use crate::common::{DAY, Folder, program, text};
 
 /// A day of the calendar, and what is told of a decision that holds until 2027-01-31 and was made on 2026-11-24.
@@ -224,29 +224,9 @@ fn accepted_not_knowing_shows_with_its_question_and_leaves_it_open() {
 fn a_comparison_tells_which_decision_lapsed_in_every_format() {
     let folder = desk("review-compare");
     // A result from before anything was decided shows how things stood on its day.
-    done(
-        &folder,
-        &[
-            "screen",
-            "a.yaml",
-            "--format",
-            "json",
-            "--output",
-            "bare.json",
-        ],
-    );
+    keep(&folder, "bare.json");
     accept(&folder, FINDING, "2027-01-31");
-    done(
-        &folder,
-        &[
-            "screen",
-            "a.yaml",
-            "--format",
-            "json",
-            "--output",
-            "then.json",
-        ],
-    );
+    keep(&folder, "then.json");
     for old in ["then.json", "bare.json", "a.yaml"] {
         let same = json(&folder, DAY, &["compare", old, "a.yaml"]);
         let expected = usize::from(old == "bare.json");
@@ -321,17 +301,7 @@ fn comparing_tells_every_other_cause_too() {
     accept(&folder, OTHER, "2027-01-31");
     accept(&folder, "companies-not-guided", "2027-01-31");
     accept(&folder, "agenda-of-contacts", "2027-01-31");
-    done(
-        &folder,
-        &[
-            "screen",
-            "a.yaml",
-            "--format",
-            "json",
-            "--output",
-            "then.json",
-        ],
-    );
+    keep(&folder, "then.json");
     let withdraw = [
         "review", "a.yaml", "withdraw", "2", "--reason", "x", "--role", "college",
     ];

@@ -1,29 +1,15 @@
+//! Entries as the dossier keeps them, through the library.
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Dossier, DossierError, FILE, FOLDER};
+use partnerscreen::dossier::{Dossier, DossierError};
 
-/// An empty folder that goes away with the test.
-struct Folder(PathBuf);
+use crate::common::{Folder, append};
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let name = format!("partnerscreen-dossier-{name}-{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self) -> PathBuf {
-        self.0.join(FOLDER).join(FILE)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn file(folder: &Folder) -> PathBuf {
+    folder.0.join(".partnerscreen/dossier.sqlite")
 }
 
 fn texts(folder: &Path, profile: &str) -> Vec<(i64, String)> {
@@ -37,14 +23,17 @@ fn texts(folder: &Path, profile: &str) -> Vec<(i64, String)> {
 
 #[test]
 fn entries_come_back_in_their_order_by_profile() {
-    let folder = Folder::new("entries");
+    let folder = Folder::new("dossier-entries-entries");
     assert!(Dossier::open(&folder.0).unwrap().is_none());
-    assert!(!folder.0.join(FOLDER).exists(), "opening made a dossier");
+    assert!(
+        !folder.0.join(".partnerscreen").exists(),
+        "opening made a dossier"
+    );
     let mut dossier = Dossier::create(&folder.0).unwrap();
     let two = ["{\"a\":1}".to_owned(), "{\"a\":2}".to_owned()];
-    assert_eq!(dossier.append("x.yaml", &two).unwrap(), [1, 2]);
-    assert_eq!(dossier.append("y.yaml", &two[..1]).unwrap(), [3]);
-    assert_eq!(dossier.append("x.yaml", &two[..1]).unwrap(), [4]);
+    assert_eq!(append(&mut dossier, "x.yaml", &two), [1, 2]);
+    assert_eq!(append(&mut dossier, "y.yaml", &two[..1]), [3]);
+    assert_eq!(append(&mut dossier, "x.yaml", &two[..1]), [4]);
     drop(dossier);
     // Making it once more keeps what is there.
     drop(Dossier::create(&folder.0).unwrap());
@@ -55,12 +44,12 @@ fn entries_come_back_in_their_order_by_profile() {
 
 #[test]
 fn what_cannot_be_used_is_told_and_left_byte_for_byte() {
-    let folder = Folder::new("refused");
+    let folder = Folder::new("dossier-entries-refused");
     let mut dossier = Dossier::create(&folder.0).unwrap();
     let many: Vec<String> = (0..500).map(|n| format!("{{\"entry\":{n}}}")).collect();
-    dossier.append("x.yaml", &many).unwrap();
+    append(&mut dossier, "x.yaml", &many);
     drop(dossier);
-    let whole = fs::read(folder.file()).unwrap();
+    let whole = fs::read(file(&folder)).unwrap();
     // The places are those of the header of `SQLite`'s file format.
     let with = |at: usize, bytes: &[u8]| {
         let mut changed = whole.clone();
@@ -76,7 +65,7 @@ fn what_cannot_be_used_is_told_and_left_byte_for_byte() {
         ("damaged", b"x".to_vec()),
     ];
     for (number, (expected, bytes)) in cases.iter().enumerate() {
-        fs::write(folder.file(), bytes).unwrap();
+        fs::write(file(&folder), bytes).unwrap();
         for again in [
             Dossier::open(&folder.0).map(|_| ()),
             Dossier::create(&folder.0).map(|_| ()),
@@ -89,9 +78,9 @@ fn what_cannot_be_used_is_told_and_left_byte_for_byte() {
             };
             assert_eq!(kind, *expected, "case {number}");
         }
-        assert_eq!(&fs::read(folder.file()).unwrap(), bytes, "case {number}");
+        assert_eq!(&fs::read(file(&folder)).unwrap(), bytes, "case {number}");
     }
-    fs::write(folder.file(), b"").unwrap();
+    fs::write(file(&folder), b"").unwrap();
     let unfinished = Dossier::open(&folder.0);
     assert!(matches!(unfinished, Err(DossierError::Unfinished(_))));
     assert!(Dossier::create(&folder.0).is_ok());
@@ -99,7 +88,7 @@ fn what_cannot_be_used_is_told_and_left_byte_for_byte() {
 
 #[test]
 fn several_at_once_lose_nothing() {
-    let folder = Folder::new("at-once");
+    let folder = Folder::new("dossier-entries-at-once");
     std::thread::scope(|scope| {
         for writer in 0..8 {
             let folder = &folder.0;
@@ -107,24 +96,23 @@ fn several_at_once_lose_nothing() {
                 let mut dossier = Dossier::create(folder).unwrap();
                 for number in 0..10 {
                     let entry = format!("{{\"writer\":{writer},\"number\":{number}}}");
-                    dossier.append("x.yaml", &[entry]).unwrap();
+                    append(&mut dossier, "x.yaml", &[entry]);
                 }
             });
         }
     });
     let found = texts(&folder.0, "x.yaml");
-    let distinct: std::collections::BTreeSet<_> = found.iter().map(|(_, text)| text).collect();
+    let distinct: BTreeSet<_> = found.iter().map(|(_, text)| text).collect();
     assert_eq!((found.len(), distinct.len()), (80, 80));
 }
 
 #[test]
 fn an_entry_is_never_changed() {
-    let folder = Folder::new("append-only");
+    let folder = Folder::new("dossier-entries-append-only");
     let mut dossier = Dossier::create(&folder.0).unwrap();
-    dossier.append("x.yaml", &["{}".to_owned()]).unwrap();
-    let changed = dossier
-        .connection
-        .execute("UPDATE decisions SET entry = 'x'", []);
+    append(&mut dossier, "x.yaml", &["{}".to_owned()]);
+    let other = rusqlite::Connection::open(file(&folder)).unwrap();
+    let changed = other.execute("UPDATE decisions SET entry = 'x'", []);
     assert!(changed.unwrap_err().to_string().contains("never changed"));
     assert_eq!(dossier.entries("x.yaml").unwrap()[0].entry, "{}");
 }
